@@ -1,0 +1,37 @@
+"""Runs untrusted programs behind a wall and reports what they did.
+
+    wall = choose_wall(WallConfig())            # docker (runc | runsc) or bubblewrap
+    with SlotPool(wall) as pool:
+        report = pool.run(Program("python", src), [StdioCase(b"1 2\\n")], Limits())
+
+This package knows no HTTP, no queue and no expected output.
+"""
+
+from sandbox.errors import ImageError, SandboxError, SlotLost, WallUnavailable
+from sandbox.types import (
+    AssertCase,
+    CallCase,
+    Case,
+    CheckReport,
+    CompileReport,
+    Execution,
+    Limits,
+    Program,
+    StdioCase,
+)
+
+__all__ = [
+    "AssertCase",
+    "CallCase",
+    "Case",
+    "CheckReport",
+    "CompileReport",
+    "Execution",
+    "ImageError",
+    "Limits",
+    "Program",
+    "SandboxError",
+    "SlotLost",
+    "StdioCase",
+    "WallUnavailable",
+]

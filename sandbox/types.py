@@ -1,0 +1,108 @@
+"""What goes into a sandbox and what comes out: plain frozen values.
+
+Nothing here knows an expected output. A `Case` is an input; an `Execution` is what was
+observed. Judging is the caller's work, on its own side of the wall.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Limit = Literal["cpu", "wall", "memory", "output"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one execution (one case), enforced inside the wall."""
+
+    cpu_s: float = 10.0  # seconds of CPU, all processes of the run together
+    wall_s: float = 20.0  # seconds; time spent runnable but waiting for a core is not counted
+    memory_mb: int = 512  # MiB
+    output_kb: int = 4096  # KiB of stdout; stderr has the same bound
+    processes: int = 32  # processes and threads together
+    file_kb: int = 16384  # KiB of one written file
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One candidate program: UTF-8 source text (surrogates escaped) of a known language."""
+
+    language: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class StdioCase:
+    """Run the program as a program, with these bytes on its standard input."""
+
+    stdin: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class CallCase:
+    """Load the program as a module and call `function` (`Class().method` allowed).
+
+    `args` and `kwargs` are JSON-like values. The returned value comes back encoded
+    (`sandbox.guest.values`) in `Execution.value`.
+    """
+
+    function: str
+    args: tuple[object, ...] = ()
+    kwargs: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AssertCase:
+    """Run `check` in a process of its own, with the program's names behind proxies.
+
+    `setup` runs before `check` in the same process. With `entry_point`, `check` must
+    define `check(candidate)`, which is called with the proxy of that function
+    (HumanEval's form); without, the statements of `check` are the test (MBPP's form).
+
+    `shared` compiles the check into the candidate's own process instead. It is the only
+    form for languages without proxies, and a candidate that sets out to cheat can.
+    """
+
+    check: str
+    setup: str = ""
+    entry_point: str | None = None
+    shared: bool = False
+
+
+Case = StdioCase | CallCase | AssertCase
+
+
+@dataclass(frozen=True, slots=True)
+class CompileReport:
+    """Outcome of compiling or parsing, once a submission."""
+
+    ok: bool
+    message: str = ""  # compiler's or parser's words, clipped
+    wall_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What the checking process of an `AssertCase` reported about the candidate."""
+
+    outcome: Literal["passed", "failed", "candidate_error", "check_error", "candidate_gone"]
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """One case as the supervisor saw it from outside the program."""
+
+    exit_code: int | None  # None when a signal ended it
+    signal: int | None
+    limit: Limit | None  # the bound that ended it, if one did
+    cpu_s: float
+    wall_s: float
+    memory_mb: float  # peak resident set of the largest process, MiB
+    stdout: bytes = b""
+    stderr: bytes = b""
+    stdout_clipped: bool = False
+    stderr_clipped: bool = False
+    value: bytes | None = None  # CallCase: what the function returned, encoded; None: it did not
+    check: CheckReport | None = None  # AssertCase only
