@@ -1,0 +1,3 @@
+"""Loads the plugins that every folder of tests uses."""
+
+pytest_plugins = ["tests.docker_gate"]
