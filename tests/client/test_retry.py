@@ -25,11 +25,13 @@ POLICY = RetryPolicy(
 def waits(policy: RetryPolicy, error: SoftjudgeError) -> list[float]:
     """Every wait until the policy gives up."""
     attempts, taken = Attempts(policy), []
-    try:
+
+    def go_on() -> None:
         while True:
             taken.append(attempts.wait_after(error))
-    except SoftjudgeError as raised:
-        assert raised is error
+
+    with pytest.raises(type(error)):
+        go_on()
     return taken
 
 
