@@ -1,0 +1,114 @@
+"""The candidate's side of call and assert cases: load the program, do what is asked."""
+
+from __future__ import annotations
+
+import operator
+import sys
+from collections.abc import Callable, Iterator
+from types import CodeType, ModuleType
+from typing import Any, NoReturn
+
+from sandbox.guest import program
+from sandbox.guest import values
+from sandbox.guest.peer import Peer, PeerGone
+
+# What a check may ask of the candidate's objects. Operands are the candidate's own.
+OPERATIONS: dict[str, Callable[..., object]] = {
+    "call": lambda function, *args, **kwargs: function(*args, **kwargs),
+    "getattr": getattr,
+    "setattr": setattr,
+    "delattr": delattr,
+    "isinstance": isinstance,
+    "dir": dir,
+    **{f.__name__: f for f in (iter, next, len, repr, str, bool, hash, int, float, complex)},
+    **{f.__name__: f for f in (abs, round, reversed, format, divmod)},
+    **{
+        name: getattr(operator, name)
+        for name in (
+            "getitem setitem delitem neg pos invert index eq ne lt le gt ge add sub mul truediv "
+            "floordiv mod pow matmul and_ or_ xor lshift rshift iadd isub imul"
+        ).split()
+    },
+}
+
+
+def answer_one(code: CodeType, path: str, request: bytes, value_fd: int) -> NoReturn:
+    """Load the program, make the one call, write the encoded value, end as a program."""
+    call = values.decode(request)
+    assert isinstance(call, dict)
+    try:
+        module = program.load(code, path, program.MODULE)
+        result = target(module, call["function"])(*call["args"], **call["kwargs"])
+        encoded = values.encode(result)
+    except values.Unencodable as error:
+        print(f"the returned value cannot be judged: {error}", file=sys.stderr)
+        program.finish(1)
+    except BaseException as error:  # the program's own end, whatever it is
+        program.finish(program.status_of(error))
+    program.write_all(value_fd, encoded)
+    program.finish(0)
+
+
+def target(module: ModuleType, path: str) -> Callable[..., object]:
+    """The function named "f" or "Class().method"."""
+    owner, _, method = path.partition("().")
+    found = getattr(module, owner)
+    return getattr(found(), method) if method else found  # type: ignore[no-any-return]
+
+
+def serve(code: CodeType, path: str, channel: int) -> NoReturn:
+    """Load the program and serve a check until it is done."""
+    try:
+        module = program.load(code, path, program.MODULE)
+    except BaseException as error:  # the program's own end, whatever it is
+        program.finish(program.status_of(error))
+    names = {name: origin(module, value) for name, value in list(vars(module).items())}
+    operations = {**OPERATIONS, "global": lambda name: vars(module)[name]}
+    peer = Peer(channel, operations, stand_in, lambda value: True)
+    try:
+        peer.announce({"names": names})
+        peer.serve()
+    except PeerGone:
+        pass
+    program.finish(0)
+
+
+def origin(module: ModuleType, value: object) -> str:
+    """"module:NAME" for an imported module, "from:MODULE:NAME" for an imported function or
+    class, "" for the program's own."""
+    if isinstance(value, ModuleType):
+        return f"module:{value.__name__}"
+    home, name = getattr(value, "__module__", None), getattr(value, "__name__", None)
+    if isinstance(home, str) and isinstance(name, str) and home != module.__name__:
+        return f"from:{home}:{name}"
+    return ""
+
+
+def stand_in(peer: Peer, number: int, tagged: dict[str, Any]) -> object:
+    """A check's function or iterator, as the candidate gets it."""
+    reference = Lender(number)
+    if tagged.get("callable"):
+
+        def callback(*args: object, **kwargs: object) -> object:
+            return peer.ask("call", reference, *args, **kwargs)
+
+        return callback
+
+    def walk() -> Iterator[object]:
+        while True:
+            try:
+                yield peer.ask("next", reference)
+            except StopIteration:
+                return
+
+    return walk()
+
+
+class Lender:
+    """Names an object of the other side in a request."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def softjudge_id(self) -> int:
+        return self._number

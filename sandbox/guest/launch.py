@@ -1,0 +1,140 @@
+"""In a fresh fork: give up rights, set limits, then become what the order says.
+
+An order: {"action", "fds": [names, in the order of the descriptors], "uid", "cwd",
+"path", "argv", "limits": {...}}. Actions: `main`, `call`, `serve`, `check`, `execute`.
+"""
+
+from __future__ import annotations
+
+import builtins
+import math
+import os
+import resource
+import signal
+import sys
+import threading  # noqa: F401 - loaded before the fork: a program's end joins threads
+from typing import Any, NoReturn
+
+from sandbox.guest import program
+
+KEPT = 200  # where the descriptors that an action keeps begin
+TEXTS = ("source", "code", "request")  # descriptors that are read whole and closed
+MAIN_STACK = 120 << 20  # what the kernel leaves below the mappings of a forked interpreter
+UNLIMITED = resource.RLIM_INFINITY
+ADDRESS_SLACK = 1 << 30  # address space beyond the data limit: libraries and reservations
+
+
+def preload(role: str) -> None:
+    """Import what the role's forks will need, and what most programs import."""
+    if role in ("main", "call"):
+        import bisect, collections, functools, heapq, itertools, re, string  # noqa: E401, F401, I001
+    if role == "call":
+        import sandbox.guest.agent
+    if role == "check":
+        import sandbox.guest.harness  # noqa: F401
+    add_site_builtins()
+
+
+def candidate_path() -> list[str]:
+    """The standard library, then the packages installed for this interpreter: what `site`
+    would give, without running the code that `.pth` files hold."""
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    packages = (f"{sys.prefix}/lib/{version}/site-packages", "/usr/lib/python3/dist-packages")
+    library = [path for path in sys.path if version.replace(".", "") in path.replace(".", "")]
+    return library + [path for path in packages if os.path.isdir(path)]
+
+
+def add_site_builtins() -> None:
+    """`exit`, `quit` and friends, which the skipped `site` module would have added."""
+    import _sitebuiltins
+
+    for name in ("exit", "quit"):
+        setattr(builtins, name, _sitebuiltins.Quitter(name, "Ctrl-D (i.e. EOF)"))
+    for name in ("copyright", "credits", "license"):
+        setattr(builtins, name, _sitebuiltins._Printer(name, ""))
+    builtins.help = _sitebuiltins._Helper()  # type: ignore[assignment]
+
+
+def run(order: dict[str, Any], fds: list[int]) -> NoReturn:
+    """Never returns; the process ends with the program's own status."""
+    try:
+        given = dict(zip(order["fds"], fds, strict=True))
+        for target, name in enumerate(("stdin", "stdout", "stderr")):
+            os.dup2(given.pop(name), target)
+        texts = {name: read_all(given.pop(name)) for name in TEXTS if name in given}
+        kept = keep(given)
+        confine(order)
+        become(order, texts, kept)
+    finally:
+        os._exit(70)
+
+
+def read_all(fd: int) -> bytes:
+    """A memory file's content; the offset is shared with other forks, so it is not used."""
+    return os.pread(fd, os.fstat(fd).st_size, 0)
+
+
+def keep(given: dict[str, int]) -> dict[str, int]:
+    """Close every descriptor above stderr except these, moved to fixed numbers."""
+    kept = {}
+    for target, (name, fd) in enumerate(given.items(), KEPT):
+        os.dup2(fd, target, inheritable=False)
+        kept[name] = target
+    os.closerange(3, KEPT)
+    os.closerange(KEPT + len(kept), 4096)
+    return kept
+
+
+def confine(order: dict[str, Any]) -> None:
+    uid = order["uid"]
+    os.setsid()
+    if uid is not None:
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+    os.umask(0o022)
+    os.chdir(order["cwd"])
+    set_limits(order["limits"], execute=order["action"] == "execute")
+
+
+def set_limits(limits: dict[str, Any], execute: bool) -> None:
+    memory = int(limits["memory_mb"]) << 20
+    file_size = int(limits["file_kb"]) << 10
+    cpu = math.ceil(limits["cpu_s"]) + 1  # a net under the supervisor's finer clock
+    # An executed program's stack counts as memory; unlimited keeps thread stacks small.
+    stack = UNLIMITED if execute else MAIN_STACK
+    for kind, soft in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CPU, cpu),
+        (resource.RLIMIT_FSIZE, file_size),
+        (resource.RLIMIT_NOFILE, 256),
+        (resource.RLIMIT_NPROC, int(limits["processes"])),
+        (resource.RLIMIT_STACK, stack),
+        (resource.RLIMIT_DATA, memory),
+        (resource.RLIMIT_AS, memory + ADDRESS_SLACK),
+    ):
+        resource.setrlimit(kind, (soft, soft))
+
+
+def become(order: dict[str, Any], texts: dict[str, bytes], kept: dict[str, int]) -> NoReturn:
+    action = order["action"]
+    if action == "execute":
+        for number in (signal.SIGPIPE, signal.SIGXFSZ):
+            signal.signal(number, signal.SIG_DFL)
+        os.execve(order["path"], order["argv"], {**os.environ, "HOME": order["cwd"]})
+    os.environ["HOME"] = order["cwd"]
+    if action == "check":
+        from sandbox.guest import harness
+
+        harness.run(texts["source"], kept["channel"], kept["report"])
+    code = program.compiled(order["path"], texts, kept.get("emit"))
+    if action == "main":
+        program.run_main(code, order["path"])
+    from sandbox.guest import agent
+
+    if action == "call":
+        agent.answer_one(code, order["path"], texts["request"], kept["value"])
+    agent.serve(code, order["path"], kept["channel"])
+
+
+assert sys.version_info >= (3, 11), "the guest needs Python 3.11 or later"

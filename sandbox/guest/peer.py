@@ -1,0 +1,254 @@
+"""Two processes that use each other's objects without sharing memory.
+
+One end runs a candidate's program (`agent`), the other the check (`harness`). A message
+is a length and JSON; a request may be answered by a request back (a callback), so each
+end answers while it waits. Values cross as data (`values`); what is no data crosses as a
+reference `{"t": "ref", "id", "name", "callable"}` into the sender's table, and goes home
+as `{"t": "own", "id"}`.
+
+Nothing that arrives is trusted: decoding is strict, and each end serves only the
+operations of its own table, on objects that it has handed out itself.
+"""
+
+from __future__ import annotations
+
+import builtins
+import json
+import os
+import struct
+from collections.abc import Callable
+from typing import Any
+
+from sandbox.guest import values
+
+MAX_MESSAGE = 256 << 20
+_LENGTH = struct.Struct(">I")
+
+
+class PeerGone(Exception):
+    """The other end closed the channel."""
+
+
+class Peer:
+    """One end of the channel.
+
+    operations: what the other end may ask for, by name; each gets decoded arguments.
+    wrap: makes the local stand-in for a reference that arrived.
+    lend: whether an object that is no data may be handed out as a reference.
+    """
+
+    def __init__(
+        self,
+        fd: int,
+        operations: dict[str, Callable[..., object]],
+        wrap: Callable[[Peer, int, dict[str, Any]], object],
+        lend: Callable[[object], bool],
+    ) -> None:
+        self._fd = fd
+        self._operations = operations
+        self._wrap = wrap
+        self._lend = lend
+        self._lent: dict[int, object] = {}
+
+    # --- asking ---------------------------------------------------------------------------
+
+    def ask(self, operation: str, *args: object, **kwargs: object) -> Any:
+        """The other end's result. Raises what the operation raised there, rebuilt here,
+        and PeerGone."""
+        self._send({"ask": operation, "args": self._pack(args), "kwargs": self._pack(kwargs)})
+        while True:
+            message = self._receive()
+            if "ask" in message:
+                self._answer(message)
+                continue
+            for index, changed in message.get("changed", {}).items():
+                update(args[int(index)], self._unpack(changed))
+            if "raised" in message:
+                raise rebuilt(message["raised"])
+            return self._unpack(message.get("returned"))
+
+    def serve(self) -> None:
+        """Answer until the other end is gone."""
+        while True:
+            try:
+                message = self._receive()
+            except PeerGone:
+                return
+            self._answer(message)
+
+    def announce(self, message: dict[str, Any]) -> None:
+        self._send(message)
+
+    def listen(self) -> dict[str, Any]:
+        return self._receive()
+
+    # --- answering ------------------------------------------------------------------------
+
+    def _answer(self, message: dict[str, Any]) -> None:
+        reply: dict[str, Any] = {}
+        args: list[object] = []
+        try:
+            args = [self._unpack(item) for item in message["args"]]
+            kwargs = {str(k): self._unpack(v) for k, v in pairs(message["kwargs"])}
+            result = self._operations[message["ask"]](*args, **kwargs)
+            reply["returned"] = self._to_json(result)
+        except PeerGone:
+            raise
+        except BaseException as error:  # whatever it is belongs to the one who asked
+            reply["raised"] = described(error)
+        reply["changed"] = self._changes(message.get("args", []), args)
+        self._send(reply)
+
+    def _changes(self, before: list[Any], args: list[object]) -> dict[str, Any]:
+        """Mutable containers among the arguments that are no longer what was sent."""
+        changed = {}
+        for index, (old, arg) in enumerate(zip(before, args, strict=False)):
+            if isinstance(arg, (list, dict, set, bytearray)):
+                try:
+                    new = self._to_json(arg)
+                except values.Unencodable:
+                    continue
+                if new != old:
+                    changed[str(index)] = new
+        return changed
+
+    # --- values ---------------------------------------------------------------------------
+
+    def _pack(self, given: tuple[object, ...] | dict[str, object]) -> Any:
+        if isinstance(given, tuple):
+            return [self._to_json(item) for item in given]
+        return self._to_json(given)
+
+    def _to_json(self, value: object) -> Any:
+        return values.to_json(value, self._reference)
+
+    def _unpack(self, value: Any) -> object:
+        return values.from_json(value, self._referred)
+
+    def _reference(self, value: object) -> dict[str, Any]:
+        own = getattr(type(value), "softjudge_id", None)
+        if own is not None:
+            return {"t": "own", "id": own(value)}
+        if not self._lend(value):
+            raise values.Unencodable(f"{type(value).__name__} is no plain data")
+        self._lent[id(value)] = value  # held, so the id stays its own
+        return {
+            "t": "ref",
+            "id": id(value),
+            "name": type(value).__name__,
+            "callable": callable(value),
+        }
+
+    def _referred(self, tagged: dict[str, Any]) -> object:
+        kind, number = tagged.get("t"), tagged.get("id")
+        if kind == "own" and isinstance(number, int) and number in self._lent:
+            return self._lent[number]
+        if kind == "ref" and isinstance(number, int):
+            return self._wrap(self, number, tagged)
+        raise values.Undecodable("unknown reference")
+
+    # --- bytes ----------------------------------------------------------------------------
+
+    def _send(self, message: dict[str, Any]) -> None:
+        body = json.dumps(message).encode()
+        view = memoryview(_LENGTH.pack(len(body)) + body)
+        try:
+            while view:
+                view = view[os.write(self._fd, view) :]
+        except OSError as error:
+            raise PeerGone from error
+
+    def _receive(self) -> dict[str, Any]:
+        (length,) = _LENGTH.unpack(self._take(_LENGTH.size))
+        if length > MAX_MESSAGE:
+            raise values.Undecodable("message too long")
+        message = values.parse(self._take(length))
+        if not isinstance(message, dict):
+            raise values.Undecodable("not a message")
+        return message
+
+    def _take(self, size: int) -> bytes:
+        pieces = bytearray()
+        while len(pieces) < size:
+            try:
+                piece = os.read(self._fd, min(size - len(pieces), 1 << 20))
+            except OSError as error:
+                raise PeerGone from error
+            if not piece:
+                raise PeerGone
+            pieces += piece
+        return bytes(pieces)
+
+
+def pairs(tagged: Any) -> list[tuple[Any, Any]]:
+    flat = tagged["v"]
+    return list(zip(flat[::2], flat[1::2], strict=True))
+
+
+def update(target: object, new: object) -> None:
+    """Change a container in place to equal `new`, keeping inner containers' identity."""
+    if isinstance(target, list) and isinstance(new, list):
+        for index, (old_item, item) in enumerate(zip(target, new, strict=False)):
+            if same_kind(old_item, item):
+                update(old_item, item)
+            else:
+                target[index] = item
+        target[len(new) :] = []
+        target += new[len(target) :]
+    elif isinstance(target, dict) and isinstance(new, dict):
+        for key in [key for key in target if key not in new]:
+            del target[key]
+        for key, item in new.items():
+            if key in target and same_kind(target[key], item):
+                update(target[key], item)
+            else:
+                target[key] = item
+    elif isinstance(target, set) and isinstance(new, set):
+        target.clear()
+        target |= new
+    elif isinstance(target, bytearray) and isinstance(new, (bytes, bytearray)):
+        target[:] = new
+
+
+def same_kind(one: object, other: object) -> bool:
+    return type(one) is type(other) and isinstance(one, (list, dict, set, bytearray))
+
+
+def described(error: BaseException) -> dict[str, Any]:
+    """An exception as data: type name, built-in ancestors, plain arguments, message."""
+    names = [kind.__name__ for kind in type(error).__mro__ if is_builtin_exception(kind)]
+    try:
+        args: Any = values.to_json(list(error.args))
+    except values.Unencodable:
+        args = None
+    try:
+        message = str(error)
+    except BaseException:  # a candidate's own __str__ may do anything
+        message = ""
+    return {"name": type(error).__name__, "bases": names, "args": args, "message": message}
+
+
+def is_builtin_exception(kind: type) -> bool:
+    return getattr(builtins, kind.__name__, None) is kind and issubclass(kind, BaseException)
+
+
+class Remote:
+    """Mixed into every rebuilt exception: it was raised on the other side."""
+
+
+def rebuilt(data: Any) -> BaseException:
+    """The exception again: its built-in type, or a new type on its nearest built-in base."""
+    base: type[BaseException] = Exception
+    name, message, args = "Exception", "", None
+    if isinstance(data, dict):
+        name, message, args = str(data.get("name")), str(data.get("message")), data.get("args")
+        for known in data.get("bases") or []:
+            kind = getattr(builtins, str(known), None)
+            if isinstance(kind, type) and issubclass(kind, BaseException):
+                base = kind
+                break
+    made = type(name, (Remote, base), {"__module__": "builtins"})
+    decoded = values.from_json(args) if isinstance(args, list) else [message]
+    error = made.__new__(made, *decoded)  # type: ignore[misc]  # decoded is a list here
+    error.args = tuple(decoded)  # type: ignore[arg-type]
+    return error

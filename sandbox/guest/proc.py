@@ -1,0 +1,60 @@
+"""What /proc says about the processes of a run, for the supervisor."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+TICK = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGESIZE")
+FORK_SHARE = 12 << 20  # resident bytes that a forked interpreter shares with its zygote
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """All processes of a run together."""
+
+    processes: int
+    cpu_s: float  # with what their reaped children used
+    memory: int  # resident bytes, less what forks share
+
+
+def others(known: set[int]) -> list[int]:
+    """Processes in this PID namespace besides the supervisor and the known ones."""
+    pids = {int(name) for name in os.listdir("/proc") if name.isdigit()}
+    return sorted(pids - known - {os.getpid()})
+
+
+def usage(pids: list[int]) -> Usage:
+    cpu, memory, found = 0.0, 0, 0
+    for pid in pids:
+        fields = _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
+        if len(fields) < 22:
+            continue
+        found += 1
+        cpu += sum(int(ticks) for ticks in fields[11:15]) / TICK
+        memory += max(0, int(fields[21]) * PAGE - FORK_SHARE)
+    return Usage(found, cpu, memory)
+
+
+def waited_for_core_s(pids: list[int]) -> float:
+    """Longest time that a process was ready to run and had no core; 0 where not told."""
+    waits = [_read(f"/proc/{pid}/schedstat").split() for pid in pids]
+    return max((int(fields[1]) / 1e9 for fields in waits if len(fields) > 1), default=0.0)
+
+
+def oom_kills() -> int:
+    """How often the kernel killed for memory in this container, by either cgroup version."""
+    for path in ("/sys/fs/cgroup/memory.events", "/sys/fs/cgroup/memory/memory.oom_control"):
+        for line in _read(path).splitlines():
+            if line.startswith(b"oom_kill "):
+                return int(line.split()[1])
+    return 0
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return file.read(1 << 16)
+    except OSError:  # the process is gone, or this kernel does not tell
+        return b""

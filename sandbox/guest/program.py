@@ -1,0 +1,93 @@
+"""Run Python source as the interpreter would: as `__main__`, or as an imported module."""
+
+from __future__ import annotations
+
+import atexit
+import builtins
+import linecache
+import marshal
+import os
+import sys
+import traceback
+from types import CodeType, ModuleType
+from typing import NoReturn
+
+MODULE = "solution"  # the name under which called (not run) programs are loaded
+
+
+def compiled(path: str, texts: dict[str, bytes], emit: int | None) -> CodeType:
+    """The program's code object, from an earlier case's compilation or from source.
+
+    The first case compiles: it writes b"C" and the marshalled code to `emit`, or b"E" and
+    the error, before any line of the program runs, so the program cannot forge the
+    report. An error ends the process.
+    """
+    if emit is None:
+        code = marshal.loads(texts["code"])
+        assert isinstance(code, CodeType)
+        return code
+    try:
+        code = compile(texts["source"], path, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError) as error:
+        report = "".join(traceback.format_exception_only(error))
+        write_all(emit, b"E" + report.encode("utf-8", "replace"))
+        os._exit(0)
+    write_all(emit, b"C" + marshal.dumps(code))
+    os.close(emit)
+    return code
+
+
+def write_all(fd: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view) :]
+
+
+def load(code: CodeType, path: str, name: str) -> ModuleType:
+    """Execute the code as module `name`. Exceptions of the program pass through."""
+    module = ModuleType(name)
+    sys.modules[name] = module
+    module.__dict__.update(__file__=path, __builtins__=builtins)
+    sys.argv = [path]
+    sys.path.insert(0, os.path.dirname(path))
+    exec(code, module.__dict__)
+    return module
+
+
+def run_main(code: CodeType, path: str) -> NoReturn:
+    try:
+        load(code, path, "__main__")
+    except BaseException as error:  # the program's own end, whatever it is
+        finish(status_of(error))
+    finish(0)
+
+
+def status_of(error: BaseException) -> int:
+    """Exit status for an exception that left the program, printed as the interpreter does."""
+    if isinstance(error, SystemExit):
+        if error.code is None or isinstance(error.code, int):
+            return (error.code or 0) & 0xFF
+        print(error.code, file=sys.stderr)
+        return 1
+    trace = error.__traceback__
+    here = os.path.dirname(__file__)
+    while trace is not None and os.path.dirname(trace.tb_frame.f_code.co_filename) == here:
+        trace = trace.tb_next
+    linecache.checkcache()
+    sys.excepthook(type(error), error.with_traceback(trace), trace)
+    return 1
+
+
+def finish(status: int) -> NoReturn:
+    """End as an interpreter ends: threads joined, exit handlers run, streams flushed."""
+    try:
+        sys.modules["threading"]._shutdown()  # type: ignore[attr-defined]
+        atexit._run_exitfuncs()
+    except BaseException as error:
+        status = status_of(error)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            status = status or 120
+    os._exit(status)

@@ -1,0 +1,246 @@
+"""One case: order its processes, watch them, end them at a limit, leave nothing behind."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.guest import proc
+from sandbox.guest import sweep
+from sandbox.guest.zygotes import Ended, Zygote
+
+TICK_S = 0.1  # how often a run that lasts is measured
+GRACE_S = 10.0  # a killed process that takes longer to die costs the slot
+SHARED_DIRECTORIES = ("/tmp", "/dev/shm")
+WORK = "/work"
+
+
+class Capture:
+    """A pipe whose writing end a process gets; holds at most `limit` bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self.data = bytearray()
+        self.exceeded = False
+        self.read_fd, self.write_fd = os.pipe2(os.O_CLOEXEC)
+        os.set_blocking(self.read_fd, False)
+
+    def pump(self) -> bool:
+        """Read what is there. False when the pipe has ended."""
+        while True:
+            try:
+                piece = os.read(self.read_fd, 1 << 16)
+            except BlockingIOError:
+                return True
+            if not piece:
+                return False
+            room = self._limit - len(self.data)
+            self.data += piece[:room]
+            if len(piece) > room:
+                self.exceeded = True
+                return True
+
+    def close(self) -> None:
+        os.close(self.read_fd)
+
+
+@dataclass(slots=True)
+class Part:
+    """One process of a case: what to order, and what came of it."""
+
+    zygote: Zygote
+    action: str
+    uid: int
+    directory: str  # private, below WORK
+    fds: dict[str, int]  # for the process alone: closed here once it has them
+    captures: dict[str, Capture] = field(default_factory=dict)
+    path: str = ""
+    argv: Sequence[str] = ()
+    ended: Ended | None = None
+    dismissed: bool = False  # not needed any more when it ended
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    limit: str | None
+    wall_s: float
+    oom_kills: int
+
+
+def run(parts: list[Part], limits: dict[str, Any], known: set[int], keep: frozenset[str]) -> Watched:
+    """Run all parts together until each has ended, then sweep.
+
+    `known` are the processes that stay, `keep` the names below WORK that stay. Raises
+    sweep.NotClean or ZygoteDied when the slot is not to be trusted any more.
+    """
+    before = proc.oom_kills()
+    watch = _Watch(parts, limits, known)
+    for part in parts:
+        with sweep.acting_as(part.uid):
+            os.mkdir(part.directory, 0o700)
+    for part in parts:
+        _start(part, limits)
+    watch.until_ended()
+    wall_s = watch.elapsed()
+    _kill_others(parts, known)
+    for part in parts:
+        for capture in part.captures.values():
+            watch.pump(capture)
+            capture.close()
+    uids = {part.uid for part in parts}
+    for directory in (*SHARED_DIRECTORIES, WORK):
+        sweep.empty(directory, uids, keep)
+    return Watched(watch.limit, wall_s, proc.oom_kills() - before)
+
+
+def _start(part: Part, limits: dict[str, Any]) -> None:
+    writing = {name: capture.write_fd for name, capture in part.captures.items()}
+    order = {
+        "action": part.action,
+        "uid": part.uid,
+        "cwd": part.directory,
+        "path": part.path,
+        "argv": list(part.argv),
+        "limits": limits,
+    }
+    fds = {**part.fds, **writing}
+    part.zygote.order(order, fds)
+    for fd in fds.values():
+        os.close(fd)
+
+
+def _kill_others(parts: list[Part], known: set[int]) -> None:
+    for _ in sweep.pauses():
+        reap(known)
+        if not proc.others(known):
+            return
+        for part in parts:
+            sweep.kill_all(part.uid)
+    raise sweep.NotClean("processes that do not die")
+
+
+def reap(known: set[int]) -> None:
+    """Collect orphans that became ours. Raises NotClean when a zygote was among them."""
+    while True:
+        try:
+            pid, _ = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if pid == 0:
+            return
+        if pid in known:
+            raise sweep.NotClean("a zygote died")
+
+
+class _Watch:
+    """The waiting: pipes, ends, and the limits that the kernel does not keep by itself."""
+
+    def __init__(self, parts: list[Part], limits: dict[str, Any], known: set[int]) -> None:
+        self.limit: str | None = None
+        self._parts = parts
+        self._limits = limits
+        self._known = known
+        self._start = time.monotonic()
+        self._deadline = self._start + limits["wall_s"]
+        self._next_tick = self._start + min(TICK_S, limits["wall_s"])
+        self._killed_at: float | None = None
+        self._poll = select.poll()
+        self._captures: dict[int, Capture] = {}
+        self._zygotes: dict[int, Part] = {}
+        for part in parts:
+            self._zygotes[part.zygote.fileno()] = part
+            self._poll.register(part.zygote.fileno(), select.POLLIN)
+            for capture in part.captures.values():
+                self._captures[capture.read_fd] = capture
+                self._poll.register(capture.read_fd, select.POLLIN)
+
+    def elapsed(self) -> float:
+        return time.monotonic() - self._start
+
+    def until_ended(self) -> None:
+        while any(part.ended is None for part in self._parts):
+            wait = max(0.0, self._next_tick - time.monotonic())
+            for fd, _ in self._poll.poll(wait * 1000):
+                if fd in self._zygotes:
+                    self._end(self._zygotes[fd])
+                else:
+                    self.pump(self._captures[fd])
+            if time.monotonic() >= self._next_tick:
+                self._tick()
+
+    def pump(self, capture: Capture) -> None:
+        open_still = capture.pump()
+        if capture.exceeded:
+            self._stop("output")
+        if (not open_still or capture.exceeded) and capture.read_fd in self._captures:
+            self._poll.unregister(capture.read_fd)
+            del self._captures[capture.read_fd]
+
+    def _end(self, part: Part) -> None:
+        part.ended = part.zygote.ended()
+        self._poll.unregister(part.zygote.fileno())
+        # A check that is done needs its candidate no longer, which gets a moment to end by
+        # itself; the other way round, the check sees its channel end and reports it.
+        if part.action == "check":
+            for other in self._parts:
+                other.dismissed = other.ended is None
+            self._next_tick = time.monotonic() + TICK_S
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        self._next_tick = now + TICK_S
+        if self._killed_at is not None:
+            if now > self._killed_at + GRACE_S:
+                raise sweep.NotClean("a killed process that does not die")
+            self._kill()
+            return
+        if any(part.dismissed for part in self._parts):
+            self._killed_at = now
+            self._kill()
+            return
+        pids = proc.others(self._known)
+        used = proc.usage(pids)
+        if used.cpu_s > self._limits["cpu_s"]:
+            self._stop("cpu")
+        elif used.memory > self._limits["memory_mb"] << 20:
+            self._stop("memory")
+        elif now >= self._deadline and now >= self._extended(pids):
+            self._stop("wall")
+        elif now < self._deadline:
+            self._next_tick = min(self._next_tick, self._deadline)
+
+    def _extended(self, pids: list[int]) -> float:
+        """The deadline with the time added that a process waited for a core, at most as
+        much again: a busy machine is not the program's fault."""
+        return self._deadline + min(proc.waited_for_core_s(pids), self._limits["wall_s"])
+
+    def _stop(self, limit: str) -> None:
+        if self.limit is None:
+            self.limit = limit
+            self._killed_at = time.monotonic()
+            self._kill()
+
+    def _kill(self) -> None:
+        for part in self._parts:
+            sweep.kill_all(part.uid)
+
+
+def signal_of(status: int) -> int | None:
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+
+
+def limit_of(watched: Watched, ended: Ended, limits: dict[str, Any]) -> str | None:
+    """Which bound ended a process, of those that leave another trace than our own kill."""
+    if watched.limit is not None:
+        return watched.limit
+    number = signal_of(ended.status)
+    if number == signal.SIGXCPU or ended.cpu_s > limits["cpu_s"]:
+        return "cpu"
+    if number == signal.SIGKILL and watched.oom_kills:
+        return "memory"
+    return None

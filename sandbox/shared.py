@@ -1,0 +1,27 @@
+"""Checks that run inside the candidate's own process, because no proxy can express them.
+
+A program that sets out to cheat can: it shares memory with the check. Only problems that
+ask for `isolation: shared` come here, and their results say so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sandbox.types import AssertCase, CheckReport, Execution, Program
+
+
+def joined(program: Program, case: AssertCase) -> Program:
+    """The program with its check appended, to be run as a program."""
+    parts = [program.source, case.setup, case.check]
+    if case.entry_point is not None:
+        parts.append(f"check({case.entry_point})")
+    return Program(program.language, "\n".join(parts) + "\n")
+
+
+def checked(execution: Execution) -> Execution:
+    """The execution of a joined program, with a check report read from its end."""
+    if execution.exit_code == 0 and execution.limit is None:
+        return replace(execution, check=CheckReport("passed"))
+    lines = execution.stderr.decode("utf-8", "replace").strip().splitlines()
+    return replace(execution, check=CheckReport("failed", lines[-1] if lines else ""))
