@@ -1,0 +1,59 @@
+# Everything starts here; each target sets up what it needs in .venv first.
+#
+#   make demo        start the service, score real programs, show the rewards, stop it
+#   make test        lint, types and tests
+#   make lint        ruff and mypy alone
+#   make image       the sandbox image for Docker
+#   make wheelhouse  wheels for building the service image where pip reaches no index
+#   make clean       remove .venv and what the tools left
+
+PYTHON ?= $(firstword $(shell command -v python3.11 python3))
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+WHEELS := $(VENV)/.wheelhouse
+
+.PHONY: demo test lint image wheelhouse clean
+
+demo: $(READY)
+	$(BIN)/python -m examples.demo
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+image: $(READY)
+	$(BIN)/softjudge image
+
+wheelhouse: $(WHEELS)
+
+# Debian ships ensurepip in a package of its own (python3-venv). Without it, the system's pip
+# fills the environment from outside.
+$(READY): pyproject.toml constraints.txt
+	rm -rf $(VENV)
+	if $(PYTHON) -c 'import ensurepip' 2>/dev/null; then $(PYTHON) -m venv $(VENV); else \
+	  $(PYTHON) -m venv --without-pip $(VENV) \
+	  && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; fi
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[service,dev]'
+	touch $@
+
+# The image has Debian's Python, which need not be the one that runs here: redis wants
+# async-timeout under Python 3.11.2, and pip judges that by its own Python.
+$(WHEELS): pyproject.toml constraints.txt $(READY)
+	rm -f wheelhouse/*.whl
+	$(BIN)/python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); \
+	  print(*p["build-system"]["requires"], *p["project"]["dependencies"], \
+	  *p["project"]["optional-dependencies"]["service"], \
+	  "async-timeout", sep="\n")' > $(VENV)/requirements.txt
+	$(PIP) download --quiet --only-binary=:all: --python-version 3.11 --implementation cp \
+	  --constraint constraints.txt --dest wheelhouse --requirement $(VENV)/requirements.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	rm -f wheelhouse/*.whl

@@ -1,0 +1,106 @@
+"""The command `softjudge`: parses arguments, hands on to the module that does the work."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from softjudge import __version__, doctor, running, scoring
+
+app = typer.Typer(
+    help="Code-execution rewards for reinforcement learning of language models.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Host = Annotated[str, typer.Option(help="Address to listen on.")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"softjudge {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def up(
+    workers: Annotated[
+        int, typer.Option(min=1, help="Worker processes; one per core unless told.")
+    ] = os.cpu_count() or 1,
+    host: Host = "127.0.0.1",
+    port: Port = 8700,
+) -> None:
+    """Start everything on this machine: a private Valkey, the API and the workers."""
+    running.up(workers, host, port)
+
+
+@app.command()
+def serve(host: Host = "127.0.0.1", port: Port = 8700) -> None:
+    """Start the API alone, on the Redis that SOFTJUDGE_REDIS_URL names."""
+    running.serve(host, port)
+
+
+@app.command()
+def worker() -> None:
+    """Start one worker, on the Redis that SOFTJUDGE_REDIS_URL names."""
+    running.worker()
+
+
+@app.command()
+def image() -> None:
+    """Build the sandbox image for Docker, unless the current one is there."""
+    running.image()
+
+
+@app.command()
+def score(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            exists=True,
+            dir_okay=False,
+            readable=True,
+            help="A batch request as JSON, or score requests as JSON Lines.",
+        ),
+    ],
+    url: Annotated[str, typer.Option(help="Where the service listens.")] = "http://127.0.0.1:8700",
+    api_key: Annotated[
+        str | None, typer.Option(envvar="SOFTJUDGE_API_KEY", help="Key for the service.")
+    ] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print each result as a line of JSON, as it comes.")
+    ] = False,
+) -> None:
+    """Score the submissions in FILE and show each test's verdict.
+
+    Exit code 0 when every submission got its verdict, 1 when one did not.
+    """
+    scoring.score(file, url, api_key, as_json=json)
+
+
+@app.command(name="doctor")
+def doctor_() -> None:
+    """Say which sandbox wall is in force, and what is missing.
+
+    Exit code 1 when nothing on this machine can judge a program.
+    """
+    doctor.examine()
+
+
+def main() -> None:
+    """Entry point of the command."""
+    app()

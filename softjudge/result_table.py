@@ -1,0 +1,68 @@
+"""Results as a table: each test's verdict, and under each submission its reward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.table import Table
+from rich.text import Text
+
+from trainer_client import Result, TestResult
+
+_MESSAGE_WIDTH = 60  # characters of a message that are shown
+
+
+def result_table(results: Iterable[Result]) -> Table:
+    """One row a test, and a line with the reward above each submission's tests."""
+    table = Table(show_edge=False, pad_edge=False)
+    table.add_column("submission", overflow="fold")
+    table.add_column("verdict")
+    table.add_column("cpu s", justify="right")
+    table.add_column("wall s", justify="right")
+    table.add_column("MiB", justify="right")
+    table.add_column("message", overflow="fold")
+    for result in results:
+        _add(table, result)
+    return table
+
+
+def _add(table: Table, result: Result) -> None:
+    table.add_section()
+    table.add_row(Text(result.id, style="bold"), _reward(result), "", "", "", _note(result))
+    for test in result.tests:
+        table.add_row(
+            Text(f"  {test.name}"),
+            Text(test.verdict, style="green" if test.verdict == "passed" else "red"),
+            f"{test.cpu_s:.2f}",
+            f"{test.wall_s:.2f}",
+            f"{test.memory_mb:.0f}",
+            _shown(_message(test)),
+        )
+
+
+def _reward(result: Result) -> Text:
+    if result.reward is None:
+        return Text("no verdict", style="bold yellow")
+    return Text(f"reward {result.reward:.3g}", style="bold")
+
+
+def _note(result: Result) -> Text:
+    """Where there is no list of tests to speak for it, the reason; else the count."""
+    if result.compile is not None and not result.compile.ok:
+        return _shown(result.compile.message)
+    if result.reason is not None:
+        return Text(result.reason)
+    return Text(f"{result.passed} of {result.total} passed{', cached' if result.cached else ''}")
+
+
+def _message(test: TestResult) -> str:
+    if test.verdict == "passed":
+        return ""
+    return test.message or test.stderr
+
+
+def _shown(message: str) -> Text:
+    """The last line that says something (of a traceback, the error), on one line."""
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    line = lines[-1] if lines else ""
+    return Text(line if len(line) <= _MESSAGE_WIDTH else line[: _MESSAGE_WIDTH - 1] + "…")

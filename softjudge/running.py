@@ -1,0 +1,33 @@
+"""The commands that start parts of the service. They need the `service` extra."""
+
+from __future__ import annotations
+
+from softjudge.service_extra import failures_shown, importing, settings
+
+
+def up(workers: int, host: str, port: int) -> None:
+    with importing():
+        from service.embedded import run_embedded
+    with failures_shown():
+        run_embedded(settings(), workers, host, port)
+
+
+def serve(host: str, port: int) -> None:
+    with importing():
+        from service.api import serve as serve_api
+    with failures_shown():
+        serve_api(settings(), host, port)
+
+
+def worker() -> None:
+    with importing():
+        from service.worker import run_worker
+    with failures_shown():
+        run_worker(settings())
+
+
+def image() -> None:
+    with importing():
+        from sandbox.image import ensure
+    with failures_shown():
+        ensure()
