@@ -14,7 +14,6 @@ FORK_SHARE = 12 << 20  # resident bytes that a forked interpreter shares with it
 class Usage:
     """All processes of a run together."""
 
-    processes: int
     cpu_s: float  # with what their reaped children used
     memory: int  # resident bytes, less what forks share
 
@@ -26,15 +25,14 @@ def others(known: set[int]) -> list[int]:
 
 
 def usage(pids: list[int]) -> Usage:
-    cpu, memory, found = 0.0, 0, 0
+    cpu, memory = 0.0, 0
     for pid in pids:
         fields = _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
         if len(fields) < 22:
             continue
-        found += 1
         cpu += sum(int(ticks) for ticks in fields[11:15]) / TICK
         memory += max(0, int(fields[21]) * PAGE - FORK_SHARE)
-    return Usage(found, cpu, memory)
+    return Usage(cpu, memory)
 
 
 def waited_for_core_s(pids: list[int]) -> float:

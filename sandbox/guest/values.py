@@ -81,6 +81,8 @@ def to_json(value: object, reference: ToReference = _no_reference, depth: int = 
     if depth > MAX_DEPTH:
         raise Unencodable("nested too deep, or contains itself")
     writer = _WRITERS.get(kind)
+    if kind is type and value in _TYPES.values():
+        return {"t": "type", "v": value.__name__}  # type: ignore[attr-defined]  # a type
     if writer is None:
         base = next((b for b in _BASES if isinstance(value, b) and b in kind.__mro__), None)
         if base is None:
@@ -156,6 +158,13 @@ _WRITERS: dict[type, Callable[[Any, ToReference, int], Any]] = {
         "v": [value.days, value.seconds, value.microseconds],
     },
 }
+_TYPES = {
+    kind.__name__: kind
+    for kind in (
+        bool, int, float, complex, str, bytes, bytearray, list, tuple, set, frozenset, dict,
+        range, object, type, type(None),
+    )
+}  # fmt: skip
 # Bases of candidate-made subclasses that count as data; the first that fits.
 _BASES: tuple[type, ...] = (int, float, str, bytes, list, tuple, set, frozenset, dict)
 
@@ -217,6 +226,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "bytes": lambda v: bytes.fromhex(_str(v)),
     "bytearray": lambda v: bytearray.fromhex(_str(v)),
     "complex": lambda v: complex(_str(v)),
+    "type": lambda v: _TYPES[_str(v)],
     "range": lambda v: range(*_list(v)),
     "Decimal": lambda v: Decimal(_str(v)),
     "Fraction": lambda v: Fraction(_str(v)),

@@ -29,12 +29,14 @@ from sandbox.walls.layout import SUPERVISOR_ENVIRONMENT, supervisor_command
 log = logging.getLogger(__name__)
 _FRAME = struct.Struct(">BxxxI")  # the engine's header: stream, length
 STDERR = 2
+GVISOR_TASKS = 16  # host tasks that gVisor needs for one of its processes, with room
 
 
 class DockerWall:
     def __init__(self, config: WallConfig, runtime: str) -> None:
         self._config = config
         self._runtime = runtime
+        self._gvisor = runtime == "runsc"
         self.name: WallName = "docker-runsc" if runtime == "runsc" else "docker-runc"
         try:
             self._client = docker.from_env(timeout=60)
@@ -89,7 +91,7 @@ class DockerWall:
             "mem_limit": memory,
             "memswap_limit": memory,
             "mem_swappiness": 0,
-            "pids_limit": self._config.processes,
+            "pids_limit": self._config.processes * (GVISOR_TASKS if self._gvisor else 1),
             "log_config": {"type": "none"},
             "auto_remove": True,
             "tmpfs": {
