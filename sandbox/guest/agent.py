@@ -8,9 +8,14 @@ from collections.abc import Callable, Iterator
 from types import CodeType, ModuleType
 from typing import Any, NoReturn
 
-from sandbox.guest import program
-from sandbox.guest import values
+from sandbox.guest import program, values
 from sandbox.guest.peer import Peer, PeerGone
+
+OPERATORS = (
+    *("getitem", "setitem", "delitem", "neg", "pos", "invert", "index"),
+    *("eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "truediv", "floordiv", "mod"),
+    *("pow", "matmul", "and_", "or_", "xor", "lshift", "rshift"),
+)
 
 # What a check may ask of the candidate's objects. Operands are the candidate's own.
 OPERATIONS: dict[str, Callable[..., object]] = {
@@ -22,13 +27,7 @@ OPERATIONS: dict[str, Callable[..., object]] = {
     "dir": dir,
     **{f.__name__: f for f in (iter, next, len, repr, str, bool, hash, int, float, complex)},
     **{f.__name__: f for f in (abs, round, reversed, format, divmod)},
-    **{
-        name: getattr(operator, name)
-        for name in (
-            "getitem setitem delitem neg pos invert index eq ne lt le gt ge add sub mul truediv "
-            "floordiv mod pow matmul and_ or_ xor lshift rshift iadd isub imul"
-        ).split()
-    },
+    **{name: getattr(operator, name) for name in OPERATORS},
 }
 
 
@@ -74,7 +73,7 @@ def serve(code: CodeType, path: str, channel: int) -> NoReturn:
 
 
 def origin(module: ModuleType, value: object) -> str:
-    """"module:NAME" for an imported module, "from:MODULE:NAME" for an imported function or
+    """ "module:NAME" for an imported module, "from:MODULE:NAME" for an imported function or
     class, "" for the program's own."""
     if isinstance(value, ModuleType):
         return f"module:{value.__name__}"

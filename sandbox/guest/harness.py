@@ -31,13 +31,15 @@ class Handle:
     """An object of the candidate's that is no plain data."""
 
     __slots__ = ("_softjudge_id", "_softjudge_peer")
+    _softjudge_id: int
+    _softjudge_peer: Peer
 
     def __init__(self, peer: Peer, number: int) -> None:
         object.__setattr__(self, "_softjudge_peer", peer)
         object.__setattr__(self, "_softjudge_id", number)
 
     def softjudge_id(self) -> int:
-        return self._softjudge_id  # type: ignore[no-any-return]
+        return self._softjudge_id
 
     def __call__(self, *args: object, **kwargs: object) -> object:
         return self._softjudge_peer.ask("call", self, *args, **kwargs)

@@ -52,7 +52,7 @@ def add_site_builtins() -> None:
         setattr(builtins, name, _sitebuiltins.Quitter(name, "Ctrl-D (i.e. EOF)"))
     for name in ("copyright", "credits", "license"):
         setattr(builtins, name, _sitebuiltins._Printer(name, ""))
-    builtins.help = _sitebuiltins._Helper()  # type: ignore[assignment]
+    builtins.help = _sitebuiltins._Helper()
 
 
 def run(order: dict[str, Any], fds: list[int]) -> NoReturn:

@@ -247,8 +247,8 @@ def rebuilt(data: Any) -> BaseException:
             if isinstance(kind, type) and issubclass(kind, BaseException):
                 base = kind
                 break
-    made = type(name, (Remote, base), {"__module__": "builtins"})
-    decoded = values.from_json(args) if isinstance(args, list) else [message]
-    error = made.__new__(made, *decoded)  # type: ignore[misc]  # decoded is a list here
-    error.args = tuple(decoded)  # type: ignore[arg-type]
+    made: Any = type(name, (Remote, base), {"__module__": "builtins"})
+    decoded: Any = values.from_json(args) if isinstance(args, list) else [message]
+    error: BaseException = made.__new__(made, *decoded)
+    error.args = tuple(decoded)
     return error

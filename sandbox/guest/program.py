@@ -81,7 +81,7 @@ def status_of(error: BaseException) -> int:
 def finish(status: int) -> NoReturn:
     """End as an interpreter ends: threads joined, exit handlers run, streams flushed."""
     try:
-        sys.modules["threading"]._shutdown()  # type: ignore[attr-defined]
+        sys.modules["threading"]._shutdown()
         atexit._run_exitfuncs()
     except BaseException as error:
         status = status_of(error)

@@ -9,8 +9,7 @@ import socket
 import sys
 from typing import Any
 
-from sandbox.guest import runs
-from sandbox.guest import sweep
+from sandbox.guest import runs, sweep
 from sandbox.guest.zygotes import HERE, Ended, Zygote
 
 PROGRAM = os.path.join(runs.WORK, "program")  # its source, owned by the supervisor

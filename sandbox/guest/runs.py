@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.guest import proc
-from sandbox.guest import sweep
+from sandbox.guest import proc, sweep
 from sandbox.guest.zygotes import Ended, Zygote
 
 TICK_S = 0.1  # how often a run that lasts is measured
@@ -72,7 +71,9 @@ class Watched:
     oom_kills: int
 
 
-def run(parts: list[Part], limits: dict[str, Any], known: set[int], keep: frozenset[str]) -> Watched:
+def run(
+    parts: list[Part], limits: dict[str, Any], known: set[int], keep: frozenset[str]
+) -> Watched:
     """Run all parts together until each has ended, then sweep.
 
     `known` are the processes that stay, `keep` the names below WORK that stay. Raises
@@ -146,7 +147,7 @@ class _Watch:
         self._limits = limits
         self._known = known
         self._start = time.monotonic()
-        self._deadline = self._start + limits["wall_s"]
+        self._deadline = self._start + float(limits["wall_s"])
         self._next_tick = self._start + min(TICK_S, limits["wall_s"])
         self._killed_at: float | None = None
         self._poll = select.poll()
@@ -217,7 +218,8 @@ class _Watch:
     def _extended(self, pids: list[int]) -> float:
         """The deadline with the time added that a process waited for a core, at most as
         much again: a busy machine is not the program's fault."""
-        return self._deadline + min(proc.waited_for_core_s(pids), self._limits["wall_s"])
+        wall_s = float(self._limits["wall_s"])
+        return self._deadline + min(proc.waited_for_core_s(pids), wall_s)
 
     def _stop(self, limit: str) -> None:
         if self.limit is None:

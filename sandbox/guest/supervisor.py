@@ -17,10 +17,7 @@ import sys
 import time
 from typing import Any
 
-from sandbox.guest import frames
-from sandbox.guest import programs
-from sandbox.guest import runs
-from sandbox.guest import sweep
+from sandbox.guest import frames, programs, runs, sweep
 from sandbox.guest.zygotes import ZygoteDied
 
 FLUSH_BYTES = 1 << 18

@@ -88,9 +88,7 @@ def find_base(client: docker.DockerClient) -> str:
             f"{PUBLIC_BASE} cannot be pulled, and to make a base without a registry "
             "mmdebstrap is missing: apt-get install mmdebstrap"
         )
-    made = subprocess.run(
-        [str(MAKE_BASE), LOCAL_BASE], capture_output=True, text=True, check=False
-    )
+    made = subprocess.run([str(MAKE_BASE), LOCAL_BASE], capture_output=True, text=True, check=False)
     if made.returncode != 0:
         raise ImageError(f"make-base.sh failed: {made.stderr.strip()[-500:]}")
     return LOCAL_BASE

