@@ -61,9 +61,14 @@ def worker() -> None:
 
 
 @app.command()
-def image() -> None:
+def image(
+    base: Annotated[
+        str | None,
+        typer.Option(help="Image to build on; a public one, or one made here, unless told."),
+    ] = None,
+) -> None:
     """Build the sandbox image for Docker, unless the current one is there."""
-    running.image()
+    running.image(base)
 
 
 @app.command()
@@ -98,7 +103,7 @@ def doctor_() -> None:
 
     Exit code 1 when nothing on this machine can judge a program.
     """
-    doctor.examine()
+    doctor.doctor()
 
 
 def main() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import typer
+
 from softjudge.service_extra import failures_shown, importing, settings
 
 
@@ -26,8 +28,8 @@ def worker() -> None:
         run_worker(settings())
 
 
-def image() -> None:
+def image(base: str | None) -> None:
     with importing():
         from sandbox.image import ensure
     with failures_shown():
-        ensure()
+        typer.echo(ensure(base=base))

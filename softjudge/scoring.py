@@ -10,7 +10,10 @@ from rich.console import Console
 from softjudge import score_file
 from softjudge.failing import described, fail
 from softjudge.result_table import result_table
-from trainer_client import Result, RewardClient, SoftjudgeError
+from trainer_client import Result, RetryPolicy, RewardClient, SoftjudgeError, TransportError
+
+# Somebody is waiting at the terminal, and a wrong address should not take a minute to say so.
+_SHORT = RetryPolicy(retries=3, base_s=0.2)
 
 
 def score(file: Path, url: str, api_key: str | None, *, as_json: bool) -> None:
@@ -20,6 +23,8 @@ def score(file: Path, url: str, api_key: str | None, *, as_json: bool) -> None:
         fail(str(error))
     try:
         results = _results(batch, url, api_key, as_json)
+    except TransportError as error:
+        fail(f"no service answers at {url} ({error}); start one: softjudge up")
     except SoftjudgeError as error:
         fail(f"{url}: {error}")
     except ValueError as error:
@@ -34,7 +39,7 @@ def score(file: Path, url: str, api_key: str | None, *, as_json: bool) -> None:
 def _results(batch: score_file.Batch, url: str, api_key: str | None, as_json: bool) -> list[Result]:
     """All results, in the order in which they came; printed as they come if wanted as JSON."""
     results: list[Result] = []
-    with RewardClient(url, api_key=api_key) as client:
+    with RewardClient(url, api_key=api_key, retry=_SHORT) as client:
         for result in client.score_batch(
             batch.problems,
             batch.submissions,

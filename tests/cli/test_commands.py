@@ -1,0 +1,53 @@
+"""The command line as a person meets it: help, versions, what is missing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import softjudge
+from tests.cli.test_score import softjudge as command
+
+WITHOUT = """
+import sys
+sys.modules[{missing!r}] = None  # what an import finds where it is not installed
+from softjudge.cli import main
+main()
+"""
+
+
+def test_help_names_every_command() -> None:
+    ended = command("--help")
+    assert ended.returncode == 0
+    assert all(
+        name in ended.stdout for name in ("up", "serve", "worker", "score", "doctor", "image")
+    )
+
+
+def test_version() -> None:
+    assert command("--version").stdout == f"softjudge {softjudge.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "missing"), [("doctor", "docker"), ("serve", "fastapi"), ("worker", "redis")]
+)
+def test_a_missing_extra_says_what_to_install(name: str, missing: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", WITHOUT.format(missing=missing), name],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"error: {missing} is not installed")
+    assert "softjudge[service]" in ended.stderr
+
+
+def test_bad_settings_name_the_variable() -> None:
+    ended = command("doctor", SOFTJUDGE_RECYCLE_AFTER="0")
+    assert ended.returncode == 1
+    assert "recycle_after" in ended.stderr
+    assert "Traceback" not in ended.stderr
