@@ -6,17 +6,45 @@ default. Numbers outside the server's maxima are refused with the field's path.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+MAX_DEPTH = 100  # of nested lists and objects in a call's arguments and expected value
+
+
+def _without_nul(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("holds a NUL character")
+    return text
+
+
+def _shallow(value: Any) -> Any:
+    level, depth = [value], 0
+    while level := [each for each in level if type(each) in (list, dict)]:
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise ValueError(f"is nested deeper than {MAX_DEPTH} levels")
+        level = [item for each in level for item in _members(each)]
+    return value
+
+
+def _members(container: Any) -> Iterable[Any]:
+    return container.values() if type(container) is dict else container
+
+
+Source = Annotated[str, AfterValidator(_without_nul)]  # program text
+Plain = Annotated[Any, AfterValidator(_shallow)]  # a JSON value
 Identifier = Annotated[str, Field(min_length=1, max_length=200)]
+Isolation = Literal["separate", "shared"]  # does a check share a process with the program?
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Wire(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # NaN and infinities, which Python's JSON writes as such, stay what they are.
+    model_config = ConfigDict(extra="forbid", frozen=True, ser_json_inf_nan="constants")
 
 
 class Language(StrEnum):
@@ -58,9 +86,9 @@ class CallTest(_Test):
 
     kind: Literal["call"] = "call"
     function: Annotated[str, Field(pattern=r"^[A-Za-z_]\w*(\(\)\.[A-Za-z_]\w*)?$", max_length=200)]
-    args: list[Any] = []
-    kwargs: dict[str, Any] = {}
-    expected: Any
+    args: list[Plain] = []
+    kwargs: dict[str, Plain] = {}
+    expected: Plain
 
 
 class AssertTest(_Test):
@@ -72,9 +100,9 @@ class AssertTest(_Test):
 
     kind: Literal["assert"] = "assert"
     entry_point: Annotated[str, Field(pattern=r"^[A-Za-z_]\w*$", max_length=200)] | None = None
-    check: str | None = None
-    asserts: Annotated[list[str], Field(min_length=1)] | None = None
-    setup: str = ""
+    check: Source | None = None
+    asserts: Annotated[list[Source], Field(min_length=1)] | None = None
+    setup: Source = ""
 
     @model_validator(mode="after")
     def _one_form(self) -> AssertTest:
@@ -100,6 +128,17 @@ class Limits(Wire):
     file_kb: Annotated[int, Field(gt=0)] | None = None
 
 
+class LimitSet(Wire):
+    """A full set of limits: those of a problem after admission, the defaults, the maxima."""
+
+    cpu_s: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    wall_s: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    memory_mb: Annotated[int, Field(gt=0)]
+    output_kb: Annotated[int, Field(gt=0)]
+    processes: Annotated[int, Field(gt=0)]
+    file_kb: Annotated[int, Field(gt=0)]
+
+
 class Compare(Wire):
     """How a stdio test's output is compared."""
 
@@ -122,8 +161,8 @@ class LinearReward(Wire):
     """The soft reward mapped to [low, high]."""
 
     mode: Literal["linear"] = "linear"
-    low: Annotated[float, Field(allow_inf_nan=False)] = 0.0
-    high: Annotated[float, Field(allow_inf_nan=False)] = 1.0
+    low: Annotated[float, Field(ge=-1e6, le=1e6, allow_inf_nan=False)] = 0.0
+    high: Annotated[float, Field(ge=-1e6, le=1e6, allow_inf_nan=False)] = 1.0
 
 
 Reward = Annotated[SoftReward | HardReward | LinearReward, Field(discriminator="mode")]
@@ -138,7 +177,7 @@ class Problem(Wire):
     limits: Limits = Limits()
     compare: Compare = Compare()
     reward: Reward = SoftReward()
-    isolation: Literal["separate", "shared"] = "separate"
+    isolation: Isolation = "separate"
 
     @model_validator(mode="after")
     def _one_source(self) -> Problem:
@@ -148,7 +187,10 @@ class Problem(Wire):
 
 
 class TestSet(Wire):
-    """Body of `PUT /v1/testsets/{sha256}`; the hash is of the body's bytes as sent."""
+    """Body of `PUT /v1/testsets/{sha256}`.
+
+    The hash is of the JSON text's bytes, as they are before any Content-Encoding.
+    """
 
     tests: Annotated[list[Test], Field(min_length=1)]
 
@@ -158,9 +200,9 @@ class TestSet(Wire):
 ExtractRule = Literal["last_fence"]
 
 
-class _Answer(Wire):
-    code: str | None = None
-    completion: str | None = None
+class Answer(Wire):
+    code: Source | None = None
+    completion: Source | None = None
     extract: ExtractRule = "last_fence"
 
     @model_validator(mode="after")
@@ -170,7 +212,7 @@ class _Answer(Wire):
         return self
 
 
-class Submission(_Answer):
+class Submission(Answer):
     id: Identifier
     problem: Identifier
 
@@ -181,7 +223,7 @@ class BatchRequest(Wire):
     deadline_s: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
 
 
-class ScoreRequest(_Answer):
+class ScoreRequest(Answer):
     problem: Problem
     id: Identifier = "1"
     deadline_s: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
@@ -224,7 +266,7 @@ class NoVerdictReason(StrEnum):
 class SandboxInfo(Wire):
     wall: str  # docker-runc, docker-runsc or bubblewrap
     version: str  # content hash of what runs inside the wall
-    isolation: Literal["separate", "shared"] = "separate"
+    isolation: Isolation = "separate"
 
 
 class Result(Wire):
@@ -244,6 +286,12 @@ class Result(Wire):
     sandbox: SandboxInfo | None = None
 
 
+class StreamedResult(Result):
+    """A line of a batch's result stream. `?cursor=` resumes the stream behind this line."""
+
+    cursor: str
+
+
 class BatchCreated(Wire):
     id: str
     submissions: int
@@ -256,6 +304,26 @@ class BatchProgress(Wire):
     finished: int
     scored: int
     no_verdict: int
+
+
+class WorkerInfo(Wire):
+    """A live worker, as it speaks of itself."""
+
+    name: str
+    host: str
+    pid: int
+    wall: str
+    version: str  # content hash of what runs inside the wall
+
+
+class Readiness(Wire):
+    """Body of `GET /readyz` when submissions can be judged: Redis answers, a worker lives."""
+
+    workers: Annotated[list[WorkerInfo], Field(min_length=1)]
+    backlog: int  # test runs admitted and not finished
+    sandbox: str  # version that the API admits for; workers should have the same
+    default_limits: LimitSet
+    max_limits: LimitSet
 
 
 class FieldProblem(Wire):

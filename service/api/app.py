@@ -1,0 +1,43 @@
+"""The HTTP application, put together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from service.api import failures, openapi
+from service.api.housekeeping import housekeeping
+from service.api.keys import ApiKeys
+from service.api.observing import Observing
+from service.api.routes import batches, health, score, testsets
+from service.api.state import Service
+from service.settings import Settings
+
+_DESCRIPTION = """Runs programs against tests in sandboxes and says which share passed.
+
+Every error is an `ErrorBody`. A result whose `reward` is null says nothing about the program.
+"""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application. Redis is connected to when it starts serving."""
+    service = Service.connect(settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with housekeeping(service):
+            yield
+        await service.redis.aclose()
+
+    app = FastAPI(title="softjudge", description=_DESCRIPTION, lifespan=lifespan, redoc_url=None)
+    app.state.service = service
+    failures.install(app)
+    for resource in (score, batches, testsets, health):
+        app.include_router(resource.router)
+    openapi.install(app)
+    if settings.api_key_hashes:
+        app.add_middleware(ApiKeys, hashes=settings.api_key_hashes)
+    app.add_middleware(Observing, metrics=service.metrics)
+    return app

@@ -1,0 +1,159 @@
+"""From what a request asks for to what is admitted: defaults filled in, references resolved,
+server-side rules applied. Every objection names its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from service import wire
+from service.api.body import MOST_PROBLEMS
+from service.api.errors import InvalidRequest, TestSetMissing
+from service.extract import last_fence
+from service.judge.cases import runs_of
+from service.judge.results import without_code
+from service.settings import Settings
+from service.spec import Spec, digest, task_key
+from service.store.batches import Pending, Settled
+from service.store.packing import pack
+from service.store.scripts import result_body
+from service.store.testsets import TestSetInfo
+
+
+class Objections:
+    """Collects what is wrong, so that one answer names all of it."""
+
+    def __init__(self) -> None:
+        self._fields: list[wire.FieldProblem] = []
+        self._missing = False
+
+    def add(self, path: str, message: str) -> None:
+        self._fields.append(wire.FieldProblem(field=path, message=message))
+
+    def add_missing(self, path: str) -> None:
+        self._missing = True
+        self.add(path, "no such test set here; PUT it to /v1/testsets/{sha256} first")
+
+    def check(self) -> None:
+        """Raises InvalidRequest (TestSetMissing) if there are any."""
+        if self._fields:
+            kind = TestSetMissing if self._missing else InvalidRequest
+            raise kind(self._fields[:MOST_PROBLEMS])
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What resolving needs to know."""
+
+    settings: Settings
+    testsets: Mapping[str, TestSetInfo]
+    sandbox: str  # version
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A problem ready to be judged by."""
+
+    spec: Spec
+    encoded: bytes
+    digest: str
+    runs: int  # test runs of one submission
+    inline_testset: bytes | None = field(repr=False)  # packed
+
+
+def info_of(tests: list[wire.Test]) -> TestSetInfo:
+    return TestSetInfo(runs_of(tests), frozenset(test.kind for test in tests))
+
+
+def deadline_of(asked_s: float | None, settings: Settings, objections: Objections) -> float:
+    """Seconds within which a request must end."""
+    if asked_s is None:
+        return settings.default_deadline_s
+    if asked_s > settings.max_deadline_s:
+        objections.add("deadline_s", f"must be at most {settings.max_deadline_s:g}")
+    return asked_s
+
+
+def resolve(
+    path: str, problem: wire.Problem, known: Known, objections: Objections
+) -> Resolved | None:
+    """The problem with every default filled in; None where there are objections."""
+    limits = _limits(f"{path}.limits", problem.limits, known.settings, objections)
+    if problem.tests is not None:
+        info = info_of(problem.tests)
+        body = wire.TestSet(tests=problem.tests).model_dump_json(exclude_unset=True).encode()
+        sha256, packed, source = digest(body), pack(body), f"{path}.tests"
+    else:
+        assert problem.tests_ref is not None
+        sha256, packed, source = problem.tests_ref, None, f"{path}.tests_ref"
+        found = known.testsets.get(sha256)
+        if found is None:
+            objections.add_missing(source)
+            return None
+        info = found
+    _check_tests(source, problem, info, known.settings, objections)
+    if limits is None:
+        return None
+    spec = Spec(
+        language=problem.language,
+        tests=sha256,
+        limits=limits,
+        compare=problem.compare,
+        reward=problem.reward,
+        isolation=problem.isolation,
+        sandbox=known.sandbox,
+    )
+    encoded = spec.encoded()
+    return Resolved(spec, encoded, digest(encoded), info.runs, packed)
+
+
+def entry(submission_id: str, answer: wire.Answer, problem: Resolved) -> Pending | Settled:
+    """One submission as it is admitted: its program found, its task named."""
+    code = answer.code if answer.completion is None else last_fence(answer.completion)
+    if code is None:
+        result = without_code(problem.spec.reward, problem.runs)
+        return Settled(submission_id, result_body(result))
+    key = task_key(problem.digest, code)
+    return Pending(submission_id, key, problem.digest, problem.runs, code)
+
+
+def _limits(
+    path: str, asked: wire.Limits, settings: Settings, objections: Objections
+) -> wire.LimitSet | None:
+    given = asked.model_dump(exclude_none=True)
+    maxima = settings.max_limits.model_dump()
+    too_large = [name for name, value in given.items() if value > maxima[name]]
+    for name in too_large:
+        objections.add(f"{path}.{name}", f"must be at most {maxima[name]:g}")
+    if too_large:
+        return None
+    return wire.LimitSet.model_validate({**settings.default_limits.model_dump(), **given})
+
+
+def _check_tests(
+    path: str, problem: wire.Problem, info: TestSetInfo, settings: Settings, objections: Objections
+) -> None:
+    if info.runs > settings.max_tests:
+        objections.add(path, f"makes {info.runs} test runs; at most {settings.max_tests} are run")
+    if problem.language is wire.Language.PYTHON:
+        return
+    if "call" in info.kinds:
+        objections.add(path, f"'call' tests are for python, not {problem.language}")
+    if "assert" in info.kinds and problem.isolation != "shared":
+        objections.add(path, f"'assert' tests in {problem.language} need isolation: shared")
+
+
+def check_submissions(
+    submissions: list[wire.Submission], problems: Iterable[str], most: int, objections: Objections
+) -> None:
+    """Each names a problem of the batch, and no id comes twice."""
+    if len(submissions) > most:
+        objections.add("submissions", f"has {len(submissions)} items; at most {most} are taken")
+        return
+    names, seen = set(problems), set()
+    for index, submission in enumerate(submissions):
+        if submission.problem not in names:
+            objections.add(f"submissions.{index}.problem", "names no problem of this batch")
+        if submission.id in seen:
+            objections.add(f"submissions.{index}.id", "is the id of an earlier submission too")
+        seen.add(submission.id)

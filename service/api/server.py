@@ -1,0 +1,22 @@
+"""Serving the application over HTTP."""
+
+from __future__ import annotations
+
+import uvicorn
+
+from service.api.app import create_app
+from service.settings import Settings
+
+CLOSING_S = 5  # for answers under way when the process is asked to end; streams are cut
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serves until SIGINT or SIGTERM."""
+    uvicorn.run(
+        create_app(settings),
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=CLOSING_S,
+    )

@@ -1,0 +1,40 @@
+"""What a program is judged by, with every default filled in: the unit of caching.
+
+A spec is a `wire.Problem` after admission. Its digest and the program's text make the key
+of a task; whatever may change a result is therefore part of the spec.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from pydantic import BaseModel, ConfigDict
+
+from service import wire
+
+
+class Spec(BaseModel):
+    """The judging specification that workers get, as JSON, under its own digest."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    language: wire.Language
+    tests: wire.Sha256  # of the test set
+    limits: wire.LimitSet
+    compare: wire.Compare
+    reward: wire.Reward
+    isolation: wire.Isolation
+    sandbox: str  # version: content hash of what runs inside the wall
+
+    def encoded(self) -> bytes:
+        return self.model_dump_json().encode()
+
+
+def digest(data: bytes) -> str:
+    """SHA-256, 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def task_key(spec_digest: str, code: str) -> str:
+    """Key of the task that judges `code` by a spec."""
+    return digest(spec_digest.encode() + code.encode())

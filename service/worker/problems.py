@@ -1,0 +1,75 @@
+"""What a worker keeps of the problems it judges by: parsed once, the least used given up first."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import sandbox
+from service import wire
+from service.judge.cases import Check, checks_of
+from service.spec import Spec
+from service.store.chunks import ChunkStore
+
+BYTES_PER_JSON_BYTE = 3  # a parsed test set in memory, roughly
+BYTES_PER_PROBLEM = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A problem, ready to run a program on."""
+
+    spec: Spec
+    checks: tuple[Check, ...]
+    limits: sandbox.Limits
+
+    @property
+    def cases(self) -> list[sandbox.Case]:
+        return [check.case for check in self.checks]
+
+    @property
+    def isolation(self) -> wire.Isolation:
+        """shared if a check runs in the candidate's own process."""
+        cases = (check.case for check in self.checks)
+        shared = any(isinstance(case, sandbox.AssertCase) and case.shared for case in cases)
+        return "shared" if shared else "separate"
+
+
+class Plans:
+    """Plans by the digest of their spec, at most `most_bytes` of them (an estimate)."""
+
+    def __init__(self, chunks: ChunkStore, most_bytes: int) -> None:
+        self._chunks = chunks
+        self._most_bytes = most_bytes
+        self._kept: OrderedDict[str, tuple[Plan, int]] = OrderedDict()
+        self._bytes = 0
+
+    def plan(self, digest: str) -> Plan | None:
+        """The plan of a spec; None: the spec or its test set is no longer in the store."""
+        if digest in self._kept:
+            self._kept.move_to_end(digest)
+            return self._kept[digest][0]
+        encoded = self._chunks.spec(digest)
+        if encoded is None:
+            return None
+        spec = Spec.model_validate_json(encoded)
+        body = self._chunks.testset(spec.tests)
+        if body is None:
+            return None
+        plan = plan_of(spec, body)
+        self._keep(digest, plan, BYTES_PER_PROBLEM + BYTES_PER_JSON_BYTE * len(body))
+        return plan
+
+    def _keep(self, digest: str, plan: Plan, size: int) -> None:
+        self._kept[digest] = (plan, size)
+        self._bytes += size
+        while self._bytes > self._most_bytes and len(self._kept) > 1:
+            _, (_, freed) = self._kept.popitem(last=False)
+            self._bytes -= freed
+
+
+def plan_of(spec: Spec, testset: bytes) -> Plan:
+    """The plan of a spec with the test set that it names."""
+    tests = wire.TestSet.model_validate_json(testset).tests
+    checks = checks_of(tests, spec.compare, shared=spec.isolation == "shared")
+    return Plan(spec, checks, sandbox.Limits(**spec.limits.model_dump()))
