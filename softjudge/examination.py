@@ -14,7 +14,7 @@ from sandbox.errors import SandboxError
 from sandbox.version import content_hash
 from sandbox.walls import WallStatus, choose_wall, probe
 from service.settings import Settings
-from service.worker.walls import wall_config
+from service.worker.process import wall_config
 
 _PING_S = 3.0
 

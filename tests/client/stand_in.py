@@ -139,11 +139,11 @@ class _Handler(BaseHTTPRequestHandler):
         state = self.state
         match route:
             case "HEAD /v1/testsets":
-                self._answer(200 if last in state.test_sets else 404)
+                self._answer(204 if last in state.test_sets else 404)
             case "PUT /v1/testsets":
                 assert hashlib.sha256(body).hexdigest() == last
                 state.test_sets[last] = body
-                self._answer(201)
+                self._answer(204)
             case "POST /v1/score":
                 self._judge([json.loads(body)["problem"]], json.loads(body), None)
             case "POST /v1/batches":
