@@ -8,6 +8,7 @@ completions (`.md`), out of which the service takes the program.
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -56,11 +57,12 @@ def load(folder: Path) -> tuple[dict[str, Problem], list[Submission]]:
 
 
 @contextmanager
-def service(console: Console) -> Iterator[str]:
+def service(console: Console, workers: int = os.cpu_count() or 1) -> Iterator[str]:
     """`softjudge up` on a free port: its address, once it can judge."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    process = subprocess.Popen([sys.executable, "-m", "softjudge", "up", "--port", str(port)])
+    up = [sys.executable, "-m", "softjudge", "up", "--port", str(port), "--workers", str(workers)]
+    process = subprocess.Popen(up)
     try:
         with console.status("starting the service"):
             wait_until_ready(url, process)

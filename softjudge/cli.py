@@ -43,9 +43,15 @@ def up(
     ] = os.cpu_count() or 1,
     host: Host = "127.0.0.1",
     port: Port = 8700,
+    data_dir: Annotated[
+        Path | None,
+        typer.Option(
+            file_okay=False, help="Where Valkey keeps its data; a temporary folder unless told."
+        ),
+    ] = None,
 ) -> None:
     """Start everything on this machine: a private Valkey, the API and the workers."""
-    running.up(workers, host, port)
+    running.up(workers, host, port, data_dir)
 
 
 @app.command()

@@ -9,16 +9,15 @@ from rich.text import Text
 
 from trainer_client import Result, TestResult
 
-_MESSAGE_WIDTH = 60  # characters of a message that are shown
+_MESSAGE_WIDTH = 80  # characters of a message that are shown
 
 
 def result_table(results: Iterable[Result]) -> Table:
     """One row a test, and a line with the reward above each submission's tests."""
     table = Table(show_edge=False, pad_edge=False)
-    table.add_column("submission", overflow="fold")
+    table.add_column("submission", no_wrap=True)
     table.add_column("verdict")
     table.add_column("cpu s", justify="right")
-    table.add_column("wall s", justify="right")
     table.add_column("MiB", justify="right")
     table.add_column("message", overflow="fold")
     for result in results:
@@ -28,15 +27,14 @@ def result_table(results: Iterable[Result]) -> Table:
 
 def _add(table: Table, result: Result) -> None:
     table.add_section()
-    table.add_row(Text(result.id, style="bold"), _reward(result), "", "", "", _note(result))
+    table.add_row(Text(result.id, style="bold"), _reward(result), "", "", _note(result))
     for test in result.tests:
         table.add_row(
             Text(f"  {test.name}"),
             Text(test.verdict, style="green" if test.verdict == "passed" else "red"),
             f"{test.cpu_s:.2f}",
-            f"{test.wall_s:.2f}",
             f"{test.memory_mb:.0f}",
-            _shown(_message(test)),
+            _message(test),
         )
 
 
@@ -49,20 +47,24 @@ def _reward(result: Result) -> Text:
 def _note(result: Result) -> Text:
     """Where there is no list of tests to speak for it, the reason; else the count."""
     if result.compile is not None and not result.compile.ok:
-        return _shown(result.compile.message)
+        # From the first error on; before it stands where in the sandbox the file lay.
+        before, error, after = result.compile.message.partition("error")
+        return _cut((error + after if error else before).partition("\n")[0])
     if result.reason is not None:
         return Text(result.reason)
     return Text(f"{result.passed} of {result.total} passed{', cached' if result.cached else ''}")
 
 
-def _message(test: TestResult) -> str:
+def _message(test: TestResult) -> Text:
+    """What went wrong; of a traceback the last line, which names the error."""
     if test.verdict == "passed":
-        return ""
-    return test.message or test.stderr
+        return Text()
+    said = [test.message]
+    if test.verdict == "runtime_error":
+        said += test.stderr.strip().splitlines()[-1:]
+    return _cut(": ".join(filter(None, said)))
 
 
-def _shown(message: str) -> Text:
-    """The last line that says something (of a traceback, the error), on one line."""
-    lines = [line.strip() for line in message.splitlines() if line.strip()]
-    line = lines[-1] if lines else ""
+def _cut(line: str) -> Text:
+    line = " ".join(line.split())
     return Text(line if len(line) <= _MESSAGE_WIDTH else line[: _MESSAGE_WIDTH - 1] + "…")

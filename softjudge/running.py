@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
 
 from softjudge.service_extra import failures_shown, importing, settings
 
 
-def up(workers: int, host: str, port: int) -> None:
+def up(workers: int, host: str, port: int, data_dir: Path | None) -> None:
     with importing():
-        from service.embedded import run_embedded
-    with failures_shown():
-        run_embedded(settings(), workers, host, port)
+        from service.embedded import EmbeddedFailed, run_embedded
+    with failures_shown(EmbeddedFailed):
+        run_embedded(settings(), workers, host, port, data_dir)
 
 
 def serve(host: str, port: int) -> None:

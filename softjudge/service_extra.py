@@ -32,13 +32,14 @@ def importing() -> Iterator[None]:
 
 
 @contextmanager
-def failures_shown() -> Iterator[None]:
+def failures_shown(*kinds: type[Exception]) -> Iterator[None]:
     """Around the work: what the machine lacks becomes a line that says what to do."""
     from sandbox.errors import SandboxError
 
+    shown: tuple[type[Exception], ...] = (SandboxError, *kinds)
     try:
         yield
-    except SandboxError as error:
+    except shown as error:
         fail(str(error))
 
 
