@@ -158,10 +158,7 @@ class Problem(_Sent):
         return self.tests_ref or hashlib.sha256(self.test_set_body()).hexdigest()
 
     def test_set_body(self) -> bytes:
-        """The test set as it is uploaded: the bytes that the hash is taken of.
-
-        Raises ValueError for a value that JSON has no number for (NaN, infinity).
-        """
+        """The test set as it is uploaded: the bytes that the hash is taken of."""
         return encode({"tests": [each.model_dump() for each in self.tests or []]})
 
     def payload(self) -> dict[str, Any]:
@@ -194,8 +191,8 @@ class Submission(Answer):
 
 
 def encode(value: object) -> bytes:
-    """JSON without blanks. Raises ValueError where a number is NaN or infinite."""
-    return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
+    """JSON without blanks. NaN and infinities are written by these names, as the service knows."""
+    return json.dumps(value, separators=(",", ":")).encode()
 
 
 # --- results ---------------------------------------------------------------------------

@@ -71,6 +71,13 @@ def test_test_sets_are_named_by_the_hash_of_their_bytes(args: list[object], valu
     assert sent["args"] == args
 
 
+def test_numbers_that_json_lacks_are_written_by_name() -> None:
+    test = CallTest(function="f", args=[float("inf")], expected=float("nan"))
+    body = Problem(language="python", tests=[test]).test_set_body()
+    assert b'"args":[Infinity]' in body
+    assert b'"expected":NaN' in body
+
+
 def test_equal_tests_have_equal_hashes() -> None:
     first, second = (
         Problem(language=language, tests=[StdioTest(stdin="a", stdout="b")])
