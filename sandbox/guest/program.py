@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import atexit
 import builtins
+import contextlib
+import gc
 import linecache
 import marshal
 import os
@@ -55,11 +57,12 @@ def load(code: CodeType, path: str, name: str) -> ModuleType:
 
 
 def run_main(code: CodeType, path: str) -> NoReturn:
+    status = 0
     try:
         load(code, path, "__main__")
     except BaseException as error:  # the program's own end, whatever it is
-        finish(status_of(error))
-    finish(0)
+        status = status_of(error)
+    finish(status)
 
 
 def status_of(error: BaseException) -> int:
@@ -79,15 +82,36 @@ def status_of(error: BaseException) -> int:
 
 
 def finish(status: int) -> NoReturn:
-    """End as an interpreter ends: threads joined, exit handlers run, streams flushed."""
+    """End as an interpreter ends: threads joined, exit handlers run, globals let go, streams
+    flushed."""
     try:
         sys.modules["threading"]._shutdown()
         atexit._run_exitfuncs()
     except BaseException as error:
         status = status_of(error)
+    status = flushed(status)
+    let_go()
+    os._exit(flushed(status))
+
+
+def flushed(status: int) -> int:
+    """The status after flushing the streams; 120 when that fails, as the interpreter says."""
     for stream in (sys.stdout, sys.stderr):
         try:
-            stream.flush()
-        except (OSError, ValueError, AttributeError):
-            status = status or 120
-    os._exit(status)
+            if stream is not None and not getattr(stream, "closed", False):
+                stream.flush()
+        except BaseException:  # the program may have put anything in the stream's place
+            status = 120
+    return status
+
+
+def let_go() -> None:
+    """Clear the program's globals, so that its objects end and files that it left open are
+    written, also the first standard output behind one that took its place."""
+    space = vars(sys.modules.get(MODULE) or sys.modules["__main__"])
+    for name in [name for name in space if name != "__builtins__"]:
+        space[name] = None
+    gc.collect()
+    for stream in (sys.__stdout__, sys.__stderr__):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()  # type: ignore[union-attr]  # None raises AttributeError
