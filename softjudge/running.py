@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import typer
@@ -17,6 +18,7 @@ def up(workers: int, host: str, port: int, data_dir: Path | None) -> None:
 
 
 def serve(host: str, port: int) -> None:
+    _log_to_stderr()
     with importing():
         from service.api import serve as serve_api
     with failures_shown():
@@ -24,6 +26,7 @@ def serve(host: str, port: int) -> None:
 
 
 def worker() -> None:
+    _log_to_stderr()
     with importing():
         from service.worker import run_worker
     with failures_shown():
@@ -31,7 +34,15 @@ def worker() -> None:
 
 
 def image(base: str | None) -> None:
+    _log_to_stderr()
     with importing():
         from sandbox.image import ensure
     with failures_shown():
         typer.echo(ensure(base=base))
+
+
+def _log_to_stderr() -> None:
+    """For commands that are left to themselves: what they did is read later, with its time."""
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )

@@ -89,6 +89,8 @@ class Batch:
             return
         request = protocol.batch_request(self._problems, self._submissions, self._deadline_s)
         problems = list(self._problems.values())
+        # If only the answer got lost, the retry makes a second batch. Nobody reads the first,
+        # and the service runs what the two have in common once.
         response = yield from _send_with_tests(self._session, problems, request)
         self._id = protocol.parsed(response, BatchCreated).id
         yield from self._follow(self._id)

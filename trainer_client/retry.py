@@ -21,7 +21,7 @@ class RetryPolicy:
     of all waits, for answers that never came too, over `budget_s` seconds is raised instead.
     """
 
-    retries: int = 6
+    retries: int = 10
     base_s: float = 0.25
     longest_s: float = 20.0
     budget_s: float = 120.0
