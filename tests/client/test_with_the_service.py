@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-import httpx
 import pytest
 
 from tests.client.conftest import Connect
-from tests.service.stack import Stack, wait_until
+from tests.service.stack import Stack
 from trainer_client import (
     AssertTest,
     CallTest,
@@ -93,19 +91,6 @@ def test_what_is_refused_is_named(connect: Connect, shared_stack: Stack) -> None
     assert [each.field for each in refused.value.fields] == ["problem.limits.cpu_s"]
 
 
-def test_leaving_early_cancels(connect: Connect, shared_stack: Stack) -> None:
-    problem = {"p": {"language": "python", "tests": [{"kind": "stdio", "stdout": "1"}]}}
-    sleepers = [
-        {"id": str(n), "problem": "p", "code": f"import time\ntime.sleep(1)  # {n} {connect}"}
-        for n in range(30)
-    ]
-    before = _delivered(shared_stack)
-    with connect(shared_stack.url) as client:
-        client.batch(problem, sleepers, take=1)
-    wait_until(lambda: sum(_delivered(shared_stack)) == sum(before) + len(sleepers))
-    assert _delivered(shared_stack)[1] > before[1]
-
-
 def test_the_api_may_die_under_a_batch(make_stack: Callable[..., Stack]) -> None:
     stack = make_stack(1)
     problem = Problem(language="python", tests=[StdioTest(stdout="1")])
@@ -121,15 +106,3 @@ def test_the_api_may_die_under_a_batch(make_stack: Callable[..., Stack]) -> None
                 stack.start_api()
     assert len(results) == len(codes)
     assert {each.id: each.reward for each in results} == {id_: float(int(id_) % 2) for id_ in codes}
-
-
-def _delivered(stack: Stack) -> tuple[int, int]:
-    """Results so far: scored, without a verdict."""
-    text = httpx.get(f"{stack.url}/metrics").text
-    scored, no_verdict = (
-        re.search(rf'^softjudge_results_total{{status="{status}"}} (\S+)', text, re.MULTILINE)
-        for status in ("scored", "no_verdict")
-    )
-    assert scored
-    assert no_verdict
-    return int(float(scored[1])), int(float(no_verdict[1]))
