@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.utils
+import http.client
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -155,8 +156,14 @@ def _error_body(response: Response) -> tuple[str, str, tuple[FieldProblem, ...]]
             for each in value.get("fields", [])
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return "http_error", response.body[:200].decode(errors="replace"), ()
+        return "http_error", _own_words(response), ()
     return code, message, fields
+
+
+def _own_words(response: Response) -> str:
+    """What an answer that is no `ErrorBody` says: an answer to HEAD has no body at all."""
+    said = response.body[:200].decode(errors="replace").strip()
+    return said or http.client.responses.get(response.status, "no words")
 
 
 def _retry_after_s(headers: Mapping[str, str]) -> float | None:

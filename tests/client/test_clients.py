@@ -178,6 +178,12 @@ def test_errors_by_status(
         client.score(PROBLEM, code="1")
 
 
+def test_an_answer_without_words_is_named_by_its_status(client: Client, server: StandIn) -> None:
+    server.fail("HEAD /v1/testsets", Refuse(401, body=b""))
+    with pytest.raises(Unauthorized, match="401 http_error: Unauthorized"):
+        client.score(PROBLEM, code="1")
+
+
 def test_the_key_is_sent(connect: Connect, server: StandIn) -> None:
     with connect(server.url, api_key="secret") as client:
         client.batch(PROBLEMS, numbered(1))
