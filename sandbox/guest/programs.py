@@ -139,7 +139,8 @@ class Bench:
     ) -> runs.Part:
         """A process to be: its standard streams, the texts it reads, the pipes it writes.
 
-        Pipes are made as its user, so that it may open them again by /dev/stdout.
+        Texts and pipes are made as its user, so that it may open them again by /dev/stdin and
+        /dev/stdout, and no other user can, even where /proc shows descriptors to everybody.
         """
         uid = self._uids[self._next_uid % len(self._uids)]
         self._next_uid += 1
@@ -151,14 +152,14 @@ class Bench:
                 captured.append("emit")
             else:
                 texts["code"] = self._code
-        fds = {name: memory_file(text) for name, text in texts.items()}
-        if "stdin" not in fds:
-            fds["stdin"] = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
         limit = int(self._begin["limits"]["output_kb"]) << 10
         with sweep.acting_as(uid):
+            fds = {name: memory_file(text) for name, text in texts.items()}
             captures = {
                 name: runs.Capture(MAX_CODE if name == "emit" else limit) for name in captured
             }
+        if "stdin" not in fds:
+            fds["stdin"] = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
         return runs.Part(
             self._zygote(role), action, uid, directory, {**fds, **(lent or {})}, captures,
             path=os.path.join(PROGRAM, "main.py"),
@@ -204,8 +205,9 @@ def libraries(source: bytes) -> list[str]:
 
 
 def memory_file(data: bytes) -> int:
-    """A file in memory with this content, at offset 0; any user may open it again."""
+    """A file in memory with this content, at offset 0, that only its maker may open again."""
     fd = os.memfd_create("case", os.MFD_CLOEXEC)
+    os.fchmod(fd, 0o600)
     view = memoryview(data)
     while view:
         view = view[os.write(fd, view) :]
