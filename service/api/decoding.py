@@ -76,6 +76,8 @@ class _Zstandard(_Plain):
                 super().feed(self._inflater.decompress(data[start : start + self._SLICE]))
             except zstandard.ZstdError as error:
                 raise _broken(str(error)) from error
+            if self._inflater.unused_data:
+                raise _broken("there is data behind its end")
 
     def finish(self) -> bytes:
         if not self._inflater.eof:

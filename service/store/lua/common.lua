@@ -6,10 +6,6 @@ local function now_ms()
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
-local function flag(field)
-  return field and field ~= ''
-end
-
 -- Gives one submission its result. The entry in `open` is taken out first: whoever comes
 -- second finds none, so a submission never gets two results.
 local function deliver(batch, submission, body, scored, cached, run_ms)
