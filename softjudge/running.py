@@ -36,8 +36,9 @@ def worker() -> None:
 def image(base: str | None) -> None:
     _log_to_stderr()
     with importing():
-        from sandbox.image import ensure
+        from sandbox.image import ensure, status
     with failures_shown():
+        status()  # says in a line that no engine answers
         typer.echo(ensure(base=base))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 
@@ -44,6 +45,21 @@ def test_a_missing_extra_says_what_to_install(name: str, missing: str) -> None:
     assert ended.returncode == 1
     assert ended.stderr.startswith(f"error: {missing} is not installed")
     assert "softjudge[service]" in ended.stderr
+
+
+def test_no_engine_for_the_image_is_one_clear_error() -> None:
+    ended = command("image", DOCKER_HOST="unix:///nonexistent/docker.sock")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("error: no Docker engine answers")
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_taken_port_is_one_clear_error() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = command("up", "--port", str(port))
+    assert ended.returncode == 1
+    assert ended.stderr == f"error: cannot listen on 127.0.0.1:{port}: Address already in use\n"
 
 
 def test_bad_settings_name_the_variable() -> None:
