@@ -18,8 +18,7 @@ from sandbox import (
 )
 from sandbox.guest import values
 from sandbox.pool import SlotPool
-from sandbox.walls import WallName
-
+from sandbox.walls import Wall
 
 DEFAULT = Limits()
 
@@ -28,12 +27,12 @@ DEFAULT = Limits()
 class Box:
     """One wall's warm pool. Methods that return executions assert that the program compiled."""
 
-    name: WallName
+    wall: Wall
     pool: SlotPool
 
     @property
     def gvisor(self) -> bool:
-        return self.name == "docker-runsc"
+        return self.wall.name == "docker-runsc"
 
     def report(
         self,

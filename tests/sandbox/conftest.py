@@ -48,13 +48,14 @@ def wall_of(owner: str) -> Callable[[WallName], Wall]:
 @pytest.fixture(scope="session", params=marked(WALL_NAMES))
 def box(request: pytest.FixtureRequest, wall_of: Callable[[WallName], Wall]) -> Iterator[Box]:
     """Every wall in turn: for what each of them must keep."""
-    with SlotPool(wall_of(request.param)) as pool:
-        yield Box(request.param, pool)
+    wall = wall_of(request.param)
+    with SlotPool(wall) as pool:
+        yield Box(wall, pool)
 
 
 @pytest.fixture(scope="session")
 def quick(wall_of: Callable[[WallName], Wall]) -> Iterator[Box]:
     """One fast wall: for what is the same code behind each of them."""
-    name: WallName = "bubblewrap" if engine_fault() else "docker-runc"
-    with SlotPool(wall_of(name)) as pool:
-        yield Box(name, pool)
+    wall = wall_of("bubblewrap" if engine_fault() else "docker-runc")
+    with SlotPool(wall) as pool:
+        yield Box(wall, pool)
