@@ -22,7 +22,7 @@ from sandbox.types import (
 from sandbox.walls import Wall
 
 log = logging.getLogger(__name__)
-ATTEMPTS = 3  # slots that a program may lose before that is the caller's problem
+ATTEMPTS = 3  # slots that one case may lose before that is the caller's problem
 
 
 class SlotPool:
@@ -44,30 +44,34 @@ class SlotPool:
         """Run the program on all cases; `receive(i, execution)` for each, in order.
 
         A lost slot is replaced and the unanswered cases run again. Raises SlotLost when
-        that happens ATTEMPTS times, and SandboxError when no new slot can be opened.
+        the same case loses ATTEMPTS slots, and SandboxError when no new one can be opened.
         """
         if any(isinstance(case, AssertCase) and case.shared for case in cases):
             return self._run_shared(program, cases, limits, receive)
-        done = 0
+        done = failed_at = attempts = 0
 
         def count(index: int, execution: Execution) -> None:
             nonlocal done
             receive(done, execution)
             done += 1
 
-        for attempt in range(1, ATTEMPTS + 1):
+        while True:
             try:
                 report = self._slot.run(program, cases[done:], limits, count)
             except SlotLost as error:
-                log.warning("slot lost (attempt %d): %s", attempt, error)
+                attempts = attempts + 1 if done == failed_at else 1
+                failed_at = done
+                log.warning("slot lost (attempt %d): %s", attempts, error)
                 self._replace()
-                if attempt == ATTEMPTS:
+                if attempts == ATTEMPTS:
                     raise
+            except BaseException:
+                self._replace()  # answers are under way in it that nobody will read
+                raise
             else:
-                if self._slot.runs >= self._recycle_after:
+                if self._slot.spent or self._slot.runs >= self._recycle_after:
                     self._replace()
                 return report
-        raise AssertionError("unreachable")
 
     def _run_shared(
         self, program: Program, cases: Sequence[Case], limits: Limits, receive: Receive

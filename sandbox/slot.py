@@ -53,6 +53,7 @@ class Slot:
         self._timeout_s = START_S
         self._reader = frames.Reader(lambda: self._stream.receive(self._timeout_s))
         self.runs = 0
+        self.spent = False  # lost after its last answer: nothing to retry, and no further use
         message, _ = self._read()
         if message.get("op") != "ready":
             raise SlotLost(f"the supervisor began with {message}")
@@ -62,31 +63,44 @@ class Slot:
     ) -> CompileReport:
         """Run the program on every case, in order; `receive(i, execution)` for each.
 
-        Raises SlotLost: cases not received yet may be run again elsewhere.
+        Raises SlotLost: cases not received yet may be run again elsewhere. A slot lost
+        after its last answer is `spent` instead.
         """
         self._timeout_s = 2 * max(limits.wall_s, COMPILE_LIMITS.wall_s) + GRACE_S
-        windows = list(_windows(cases))
         report: CompileReport | None = None
         done = 0
-        self._stream.send(_begin(program, limits))
-        for last, window in _marked(windows):
-            self._stream.send(_pack_cases(window) + (frames.pack({"op": "end"}) if last else b""))
-            while (answer := self._read())[0]["op"] != "window":
-                message, blobs = answer
+        try:
+            for message, blobs in self._answers(program, cases, limits):
                 if message["op"] == "compiled":
                     report = CompileReport(message["ok"], message["message"], message["wall_s"])
                 else:
                     receive(done, _execution(message, blobs))
                     done += 1
-            if report is not None and not report.ok:
-                if not last:
-                    self._stream.send(frames.pack({"op": "end"}))
-                break
-        self._expect("ended")
+        except SlotLost:
+            if report is None or (report.ok and done < len(cases)):
+                raise
+            self.spent = True
         self.runs += 1
         if report is None or (report.ok and done != len(cases)):
             raise SlotLost(f"{done} of {len(cases)} cases were answered")
         return report
+
+    def _answers(
+        self, program: Program, cases: Sequence[Case], limits: Limits
+    ) -> Iterator[tuple[dict[str, Any], list[bytes]]]:
+        """What the supervisor says of the program and its cases, up to its `ended`."""
+        failed = False
+        self._stream.send(_begin(program, limits))
+        for last, window in _marked(list(_windows(cases))):
+            self._stream.send(_pack_cases(window) + (frames.pack({"op": "end"}) if last else b""))
+            while (answer := self._read())[0]["op"] != "window":
+                failed = failed or answer[0].get("ok") is False
+                yield answer
+            if failed:
+                if not last:
+                    self._stream.send(frames.pack({"op": "end"}))
+                break
+        self._expect("ended")
 
     def close(self) -> None:
         self._stream.close()

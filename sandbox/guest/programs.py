@@ -43,6 +43,7 @@ class Bench:
         self._compiled = False
         self._keep: frozenset[str] = frozenset()  # names below WORK that outlive a case
         self.compile_failed = False
+        self.unclean = ""  # why the slot must not be used again
 
     # --- a program's life -----------------------------------------------------------------
 
@@ -116,6 +117,7 @@ class Bench:
         part.path = f"/usr/bin/{part.argv[0]}"
         self._keep = frozenset({"program", "build"})
         watched = runs.run([part], limits, self._known(), self._keep)
+        self.unclean = watched.unclean
         executed, blobs = outcome(part, watched, limits)
         ok = executed["exit_code"] == 0 and executed["limit"] is None
         message = blobs[1][:MAX_MESSAGE].decode("utf-8", "replace")
@@ -166,7 +168,9 @@ class Bench:
         )  # fmt: skip
 
     def _run(self, parts: list[runs.Part]) -> runs.Watched:
-        return runs.run(parts, self._begin["limits"], self._known(), self._keep)
+        watched = runs.run(parts, self._begin["limits"], self._known(), self._keep)
+        self.unclean = watched.unclean
+        return watched
 
     def _finish_python(self, part: runs.Part, watched: runs.Watched) -> Executed:
         executed, blobs = outcome(part, watched, self._begin["limits"])

@@ -69,6 +69,7 @@ class Watched:
     limit: str | None
     wall_s: float
     oom_kills: int
+    unclean: str = ""  # why the slot must not be used again, though this case is answered
 
 
 def run(
@@ -94,8 +95,11 @@ def run(
             watch.pump(capture)
             capture.close()
     uids = {part.uid for part in parts}
-    for directory in (*SHARED_DIRECTORIES, WORK):
-        sweep.empty(directory, uids, keep)
+    try:
+        for directory in (*SHARED_DIRECTORIES, WORK):
+            sweep.empty(directory, uids, keep)
+    except sweep.NotClean as error:
+        return Watched(watch.limit, wall_s, proc.oom_kills() - before, str(error))
     return Watched(watch.limit, wall_s, proc.oom_kills() - before)
 
 

@@ -6,7 +6,8 @@
     end                              → `ended`: everything of the program is gone
 
 It knows no expected output. When it can no longer vouch for the slot it says `unclean`
-and ends; the host throws the slot away and tries elsewhere.
+and ends; the host throws the slot away and runs what is not answered elsewhere. A program
+that leaves more than can be cleaned costs a slot, not its answer.
 """
 
 from __future__ import annotations
@@ -87,6 +88,8 @@ def serve(
                     outbox.put({"op": "compiled", **report}, [])
                 if executed is not None:
                     outbox.put({"op": "executed", **executed}, payload)
+                if bench.unclean:
+                    raise sweep.NotClean(bench.unclean)
         outbox.put({"op": "window"}, [])
     elif op == "end":
         bench.end()
