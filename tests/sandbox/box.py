@@ -18,21 +18,47 @@ from sandbox import (
 )
 from sandbox.guest import values
 from sandbox.pool import SlotPool
-from sandbox.walls import Wall
+from sandbox.slot import Slot
+from sandbox.walls import Wall, WallName
 
 DEFAULT = Limits()
+
+
+class RememberingWall:
+    """A wall that keeps what it opened."""
+
+    def __init__(self, wall: Wall) -> None:
+        self._wall = wall
+        self.slots: list[Slot] = []
+
+    @property
+    def name(self) -> WallName:
+        return self._wall.name
+
+    @property
+    def version(self) -> str:
+        return self._wall.version
+
+    def open(self) -> Slot:
+        slot = self._wall.open()
+        self.slots.append(slot)
+        return slot
 
 
 @dataclass(frozen=True)
 class Box:
     """One wall's warm pool. Methods that return executions assert that the program compiled."""
 
-    wall: Wall
+    wall: RememberingWall
     pool: SlotPool
 
     @property
     def gvisor(self) -> bool:
         return self.wall.name == "docker-runsc"
+
+    def runs(self) -> list[int]:
+        """How many programs each slot has served, in the order of opening."""
+        return [slot.runs for slot in self.wall.slots]
 
     def report(
         self,

@@ -11,8 +11,9 @@ from sandbox import WallUnavailable
 from sandbox.pool import SlotPool
 from sandbox.walls import WALL_NAMES, Wall, WallConfig, WallName, choose_wall
 from tests.docker_gate import engine_fault
-from tests.sandbox.box import Box
+from tests.sandbox.box import Box, RememberingWall
 
+NEVER = 10**9  # runs: a slot serves the whole session, whatever it has been through
 DOCKER_WALLS = ("docker-runc", "docker-runsc")
 
 
@@ -48,14 +49,14 @@ def wall_of(owner: str) -> Callable[[WallName], Wall]:
 @pytest.fixture(scope="session", params=marked(WALL_NAMES))
 def box(request: pytest.FixtureRequest, wall_of: Callable[[WallName], Wall]) -> Iterator[Box]:
     """Every wall in turn: for what each of them must keep."""
-    wall = wall_of(request.param)
-    with SlotPool(wall) as pool:
+    wall = RememberingWall(wall_of(request.param))
+    with SlotPool(wall, NEVER) as pool:
         yield Box(wall, pool)
 
 
 @pytest.fixture(scope="session")
 def quick(wall_of: Callable[[WallName], Wall]) -> Iterator[Box]:
     """One fast wall: for what is the same code behind each of them."""
-    wall = wall_of("bubblewrap" if engine_fault() else "docker-runc")
-    with SlotPool(wall) as pool:
+    wall = RememberingWall(wall_of("bubblewrap" if engine_fault() else "docker-runc"))
+    with SlotPool(wall, NEVER) as pool:
         yield Box(wall, pool)

@@ -70,6 +70,11 @@ def test_waiting_for_input_that_never_comes_ends(box: Box) -> None:
     assert box.main(source, limits=Limits(wall_s=0.4)).limit == "wall"
 
 
+def test_a_program_that_stops_itself_ends(box: Box) -> None:
+    source = "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)"
+    assert box.main(source, limits=Limits(wall_s=0.4)).limit == "wall"
+
+
 @pytest.mark.parametrize("kind", ["call", "check"])
 def test_limits_hold_in_called_programs(box: Box, kind: str) -> None:
     case = CallCase("f") if kind == "call" else AssertCase("assert f() is None")
