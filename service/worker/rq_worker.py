@@ -54,9 +54,14 @@ class ChunkWorker(SimpleWorker):
             job.perform()
         finally:
             present_runner.reset(token)
+            self.set_state(WorkerStatus.IDLE)
 
     def _shutdown(self) -> None:
-        """Called in a signal handler, so Redis, which may be in mid-command, is left alone."""
+        """Called in a signal handler, so Redis, which may be in mid-command, is left alone.
+
+        Between chunks the wait for the next one is broken off; in a chunk the runner sees to
+        it that the worker soon comes to the end of it.
+        """
         self._stopping.set()
         if self.get_state() != WorkerStatus.BUSY:
             raise StopRequested
