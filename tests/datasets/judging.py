@@ -1,0 +1,33 @@
+"""Programs judged by an item's problem in a real sandbox, without a service between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sandbox import Execution, Limits, Program
+from sandbox.pool import SlotPool
+from service import wire
+from service.judge.cases import checks_of
+from service.judge.verdicts import judge
+from trainer_client.datasets import DatasetItem
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    pool: SlotPool
+
+    def verdicts(self, item: DatasetItem, answer: str) -> list[str]:
+        """The verdict of each test run on the program that the answer makes."""
+        problem = wire.Problem.model_validate(item.problem.model_dump())
+        assert problem.tests is not None
+        checks = checks_of(problem.tests, problem.compare, problem.isolation == "shared")
+        seen: dict[int, Execution] = {}
+        program = Program(problem.language, item.program(answer))
+        cases = [check.case for check in checks]
+        report = self.pool.run(program, cases, Limits(), seen.__setitem__)
+        if not report.ok:
+            return ["compile_error"] * len(checks)
+        return [str(judge(check, seen[index]).verdict) for index, check in enumerate(checks)]
+
+    def passes(self, item: DatasetItem, answer: str) -> bool:
+        return set(self.verdicts(item, answer)) == {"passed"}
