@@ -15,9 +15,12 @@ from sandbox.types import (
     CheckReport,
     CompileReport,
     Execution,
+    InteractCase,
     Limits,
     Program,
+    PytestCase,
     StdioCase,
+    TestOutcome,
 )
 
 __all__ = [
@@ -28,10 +31,13 @@ __all__ = [
     "CompileReport",
     "Execution",
     "ImageError",
+    "InteractCase",
     "Limits",
     "Program",
+    "PytestCase",
     "SandboxError",
     "SlotLost",
     "StdioCase",
+    "TestOutcome",
     "WallUnavailable",
 ]

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 
 from sandbox import shared
+from sandbox.artifacts import Artifacts
 from sandbox.errors import SandboxError, SlotLost
 from sandbox.slot import Receive, Slot
 from sandbox.types import (
@@ -34,6 +35,7 @@ class SlotPool:
     def __init__(self, wall: Wall, recycle_after: int = 500) -> None:
         self._wall = wall
         self._recycle_after = recycle_after
+        self._artifacts = Artifacts()
         self._opener = ThreadPoolExecutor(1, thread_name_prefix="slot-opener")
         self._slot = wall.open()
         self._spare: Future[Slot] = self._opener.submit(wall.open)
@@ -57,7 +59,7 @@ class SlotPool:
 
         while True:
             try:
-                report = self._slot.run(program, cases[done:], limits, count)
+                report = self._slot.run(program, cases[done:], limits, count, self._artifacts)
             except SlotLost as error:
                 attempts = attempts + 1 if done == failed_at else 1
                 failed_at = done
@@ -98,6 +100,11 @@ class SlotPool:
             self._slot = self._wall.open()  # the machine may have recovered meanwhile
         self._spare = self._opener.submit(self._wall.open)
         old.close()
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Names of the languages that are installed behind this wall."""
+        return self._slot.languages
 
     def close(self) -> None:
         self._slot.close()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any, Protocol
 
+from sandbox.artifacts import Artifacts
 from sandbox.errors import SlotLost
 from sandbox.guest import frames, values
 from sandbox.types import (
@@ -16,13 +17,15 @@ from sandbox.types import (
     CheckReport,
     CompileReport,
     Execution,
+    InteractCase,
     Limits,
     Program,
+    PytestCase,
     StdioCase,
+    TestOutcome,
 )
 
 Receive = Callable[[int, Execution], None]
-Window = list[tuple[str, bytes]]
 
 COMPILE_LIMITS = Limits(
     cpu_s=60, wall_s=90, memory_mb=1536, output_kb=1024, processes=16, file_kb=131072
@@ -57,22 +60,37 @@ class Slot:
         message, _ = self._read()
         if message.get("op") != "ready":
             raise SlotLost(f"the supervisor began with {message}")
+        self.languages = frozenset(message["languages"])
 
     def run(
-        self, program: Program, cases: Sequence[Case], limits: Limits, receive: Receive
+        self,
+        program: Program,
+        cases: Sequence[Case],
+        limits: Limits,
+        receive: Receive,
+        artifacts: Artifacts | None = None,
     ) -> CompileReport:
         """Run the program on every case, in order; `receive(i, execution)` for each.
 
-        Raises SlotLost: cases not received yet may be run again elsewhere. A slot lost
-        after its last answer is `spent` instead.
+        What was compiled is taken from `artifacts` if it is there, and kept there. Raises
+        SlotLost: cases not received yet may be run again elsewhere. A slot lost after its
+        last answer is `spent` instead.
         """
         self._timeout_s = 2 * max(limits.wall_s, COMPILE_LIMITS.wall_s) + GRACE_S
+        artifacts = artifacts or Artifacts(0)
+        programs = {"candidate": program}
+        if cases and isinstance(cases[0], InteractCase):
+            programs["interactor"] = cases[0].interactor
         report: CompileReport | None = None
         done = 0
         try:
-            for message, blobs in self._answers(program, cases, limits):
+            for message, blobs in self._answers(programs, cases, limits, artifacts):
                 if message["op"] == "compiled":
-                    report = CompileReport(message["ok"], message["message"], message["wall_s"])
+                    made = _compiled(message)
+                    if blobs:
+                        artifacts.keep(programs[made.program], blobs[0])
+                    if made.program == "candidate" or not made.ok:
+                        report = made
                 else:
                     receive(done, _execution(message, blobs))
                     done += 1
@@ -86,13 +104,17 @@ class Slot:
         return report
 
     def _answers(
-        self, program: Program, cases: Sequence[Case], limits: Limits
+        self,
+        programs: dict[str, Program],
+        cases: Sequence[Case],
+        limits: Limits,
+        artifacts: Artifacts,
     ) -> Iterator[tuple[dict[str, Any], list[bytes]]]:
-        """What the supervisor says of the program and its cases, up to its `ended`."""
+        """What the supervisor says of the programs and cases, up to its `ended`."""
         failed = False
-        self._stream.send(_begin(program, limits))
+        self._stream.send(_begin(programs, limits, artifacts))
         for last, window in _marked(list(_windows(cases))):
-            self._stream.send(_pack_cases(window) + (frames.pack({"op": "end"}) if last else b""))
+            self._stream.send(window.packed() + (frames.pack({"op": "end"}) if last else b""))
             while (answer := self._read())[0]["op"] != "window":
                 failed = failed or answer[0].get("ok") is False
                 yield answer
@@ -120,43 +142,105 @@ class Slot:
         return message, blobs
 
 
-def _begin(program: Program, limits: Limits) -> bytes:
+# --- to the supervisor --------------------------------------------------------------------
+
+
+def _begin(programs: dict[str, Program], limits: Limits, artifacts: Artifacts) -> bytes:
+    blobs: list[bytes] = []
+    described = {}
+    for name, program in programs.items():
+        artifact = artifacts.find(program)
+        described[name] = {
+            "language": program.language,
+            "source": len(blobs),
+            "artifact": None if artifact is None else len(blobs) + 1,
+        }
+        blobs.append(program.source.encode("utf-8", "surrogatepass"))
+        if artifact is not None:
+            blobs.append(artifact)
     message = {
         "op": "begin",
-        "language": program.language,
+        "programs": described,
         "limits": asdict(limits),
         "compile_limits": asdict(COMPILE_LIMITS),
     }
-    return frames.pack(message, [program.source.encode("utf-8", "surrogatepass")])
+    return frames.pack(message, blobs)
+
+
+class Window:
+    """Cases that go to the supervisor in one message."""
+
+    def __init__(self) -> None:
+        self._heads: list[dict[str, Any]] = []
+        self._blobs: list[bytes] = []
+        self._size = 0
+
+    def full(self, case: Case) -> bool:
+        coming = sum(map(len, _blobs(case)))
+        too_large = self._size + coming > WINDOW_BYTES
+        return len(self._heads) >= WINDOW_CASES or (bool(self._heads) and too_large)
+
+    def add(self, case: Case) -> None:
+        blobs = _blobs(case)
+        places = list(range(len(self._blobs), len(self._blobs) + len(blobs)))
+        self._heads.append({**_head(case), "blobs": places})
+        self._blobs += blobs
+        self._size += sum(map(len, blobs))
+
+    def packed(self) -> bytes:
+        return frames.pack({"op": "cases", "cases": self._heads}, self._blobs)
 
 
 def _windows(cases: Sequence[Case]) -> Iterator[Window]:
-    window: Window = []
-    size = 0
+    window = Window()
     for case in cases:
-        kind, blob = _payload(case)
-        if window and (len(window) >= WINDOW_CASES or size + len(blob) > WINDOW_BYTES):
+        if window.full(case):
             yield window
-            window, size = [], 0
-        window.append((kind, blob))
-        size += len(blob)
+            window = Window()
+        window.add(case)
     yield window
 
 
-def _payload(case: Case) -> tuple[str, bytes]:
-    if isinstance(case, StdioCase):
-        return "stdio", case.stdin
-    if isinstance(case, CallCase):
-        call = {"function": case.function, "args": list(case.args), "kwargs": case.kwargs}
-        return "call", values.encode(call)
-    assert isinstance(case, AssertCase)
-    check = {"check": case.check, "setup": case.setup, "entry_point": case.entry_point}
-    return "assert", json.dumps(check).encode()
+def _blobs(case: Case) -> list[bytes]:
+    """A case's byte strings; `_head` counts on their order."""
+    match case:
+        case StdioCase():
+            return [case.stdin, *case.files.values()]
+        case InteractCase():
+            return list(case.files.values())
+        case CallCase():
+            call = {"function": case.function, "args": list(case.args), "kwargs": case.kwargs}
+            return [values.encode(call)]
+        case AssertCase():
+            check = {
+                "kind": "statements",
+                "check": case.check,
+                "setup": case.setup,
+                "entry_point": case.entry_point,
+            }
+            return [json.dumps(check).encode()]
+        case PytestCase():
+            order = {"kind": "pytest", "module": case.module, "files": list(case.files)}
+            return [json.dumps(order).encode(), *case.files.values()]
 
 
-def _pack_cases(window: Window) -> bytes:
-    heads = [{"kind": kind, "blobs": [index]} for index, (kind, _) in enumerate(window)]
-    return frames.pack({"op": "cases", "cases": heads}, [blob for _, blob in window])
+def _head(case: Case) -> dict[str, Any]:
+    match case:
+        case StdioCase():
+            first = 1
+            kind = "stdio"
+        case InteractCase():
+            first = 0
+            kind = "interact"
+        case CallCase():
+            return {"kind": "call"}
+        case AssertCase():
+            return {"kind": "assert", "role": "check", "files": {}}
+        case PytestCase():
+            files = {name: index for index, name in enumerate(case.files, 1)}
+            return {"kind": "assert", "role": "pytest", "files": files}
+    files = {name: index for index, name in enumerate(case.files, first)}
+    return {"kind": kind, "stdin": 0, "args": case.args, "files": files, "collect": case.collect}
 
 
 def _marked(items: list[Window]) -> Iterator[tuple[bool, Window]]:
@@ -164,11 +248,18 @@ def _marked(items: list[Window]) -> Iterator[tuple[bool, Window]]:
         yield index == len(items), item
 
 
+# --- from the supervisor ------------------------------------------------------------------
+
+
+def _compiled(message: dict[str, Any]) -> CompileReport:
+    return CompileReport(message["ok"], message["message"], message["wall_s"], message["program"])
+
+
 def _execution(message: dict[str, Any], blobs: list[bytes]) -> Execution:
-    stdout, stderr, value = blobs
+    taken = 3 + len(message["collected"])
+    stdout, stderr, value, *files = blobs[:taken]
     check = message.get("check")
-    if "check" in message and check is None:
-        check = {"outcome": "check_error", "message": "the check ended without a report"}
+    partner = message.get("interactor")
     return Execution(
         exit_code=message["exit_code"],
         signal=message["signal"],
@@ -181,5 +272,13 @@ def _execution(message: dict[str, Any], blobs: list[bytes]) -> Execution:
         stdout_clipped=message["stdout_clipped"],
         stderr_clipped=message["stderr_clipped"],
         value=value if message["has_value"] else None,
-        check=None if check is None else CheckReport(check["outcome"], check["message"]),
+        check=None if check is None else _check_report(check),
+        collected=dict(zip(message["collected"], files, strict=True)),
+        interactor=None if partner is None else _execution(partner, blobs[taken:]),
+        dismissed=message["dismissed"],
     )
+
+
+def _check_report(check: dict[str, Any]) -> CheckReport:
+    tests = (TestOutcome(t["name"], t["outcome"], t["message"]) for t in check.get("tests", ()))
+    return CheckReport(check["outcome"], check["message"], tuple(tests))

@@ -6,6 +6,7 @@ observed. Judging is the caller's work, on its own side of the wall.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -34,9 +35,16 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class StdioCase:
-    """Run the program as a program, with these bytes on its standard input."""
+    """Run the program as a program, with these bytes on its standard input.
+
+    `files` are put into its working directory first; `collect` names files that are read
+    out of it at the end (64 KiB each at most), if they are there.
+    """
 
     stdin: bytes = b""
+    args: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    collect: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,29 @@ class AssertCase:
     shared: bool = False
 
 
-Case = StdioCase | CallCase | AssertCase
+@dataclass(frozen=True, slots=True)
+class InteractCase:
+    """Run the program joined by pipes to an interactor, which gets arguments and files.
+
+    All cases of one run have the same interactor. Its end is `Execution.interactor`.
+    """
+
+    interactor: Program
+    args: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    collect: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PytestCase:
+    """Run pytest or unittest files that import the program as `module`, in a process of
+    their own; each collected test has its outcome in `Execution.check`."""
+
+    module: str
+    files: Mapping[str, bytes]
+
+
+Case = StdioCase | CallCase | AssertCase | InteractCase | PytestCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +110,30 @@ class CompileReport:
     ok: bool
     message: str = ""  # compiler's or parser's words, clipped
     wall_s: float = 0.0
+    program: Literal["candidate", "interactor"] = "candidate"  # whose outcome this is
+
+
+CheckOutcome = Literal["passed", "failed", "candidate_error", "check_error", "candidate_gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class TestOutcome:
+    """One collected test of a `PytestCase`."""
+
+    __test__ = False  # for pytest, which would take it for a test class
+
+    name: str
+    outcome: CheckOutcome | Literal["skipped", "not_run"]
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What the checking process of an `AssertCase` reported about the candidate."""
+    """What the checking process of a case reported about the candidate."""
 
-    outcome: Literal["passed", "failed", "candidate_error", "check_error", "candidate_gone"]
+    outcome: CheckOutcome
     message: str = ""
+    tests: tuple[TestOutcome, ...] = ()  # PytestCase only
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +151,7 @@ class Execution:
     stdout_clipped: bool = False
     stderr_clipped: bool = False
     value: bytes | None = None  # CallCase: what the function returned, encoded; None: it did not
-    check: CheckReport | None = None  # AssertCase only
+    check: CheckReport | None = None  # AssertCase and PytestCase
+    collected: Mapping[str, bytes] = field(default_factory=dict)
+    interactor: Execution | None = None  # InteractCase only
+    dismissed: bool = False  # its partner had ended before it

@@ -9,7 +9,7 @@ from types import CodeType, ModuleType
 from typing import Any, NoReturn
 
 from sandbox.guest import program, values
-from sandbox.guest.peer import Peer, PeerGone
+from sandbox.guest.peer import Peer, PeerGone, lineage
 
 OPERATORS = (
     *("getitem", "setitem", "delitem", "neg", "pos", "invert", "index"),
@@ -72,15 +72,18 @@ def serve(code: CodeType, path: str, channel: int) -> NoReturn:
     program.finish(0)
 
 
-def origin(module: ModuleType, value: object) -> str:
-    """ "module:NAME" for an imported module, "from:MODULE:NAME" for an imported function or
-    class, "" for the program's own."""
+def origin(module: ModuleType, value: object) -> list[Any]:
+    """Where a global comes from: ["module", NAME] for an imported module, ["from", MODULE,
+    NAME] for an imported function or class, ["exception", LINEAGE] for an exception type,
+    [] for anything else of the program's own."""
     if isinstance(value, ModuleType):
-        return f"module:{value.__name__}"
+        return ["module", value.__name__]
     home, name = getattr(value, "__module__", None), getattr(value, "__name__", None)
     if isinstance(home, str) and isinstance(name, str) and home != module.__name__:
-        return f"from:{home}:{name}"
-    return ""
+        return ["from", home, name]
+    if isinstance(value, type) and issubclass(value, BaseException):
+        return ["exception", lineage(value)]
+    return []
 
 
 def stand_in(peer: Peer, number: int, tagged: dict[str, Any]) -> object:

@@ -7,12 +7,15 @@ An order: {"action", "fds": [names, in the order of the descriptors], "uid", "cw
 from __future__ import annotations
 
 import builtins
+import importlib
 import math
 import os
 import resource
 import signal
 import sys
 import threading  # noqa: F401 - loaded before the fork: a program's end joins threads
+import traceback
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from sandbox.guest import program
@@ -20,26 +23,40 @@ from sandbox.guest import program
 KEPT = 200  # where the descriptors that an action keeps begin
 TEXTS = ("source", "code", "request")  # descriptors that are read whole and closed
 MAIN_STACK = 120 << 20  # what the kernel leaves below the mappings of a forked interpreter
+HOST_PACKAGES = "/opt/packages"  # where a wall without an image shows the host's
+DEBIAN_PACKAGES = "/usr/lib/python3/dist-packages"
 UNLIMITED = resource.RLIM_INFINITY
 ADDRESS_SLACK = 1 << 30  # address space beyond the data limit: libraries and reservations
 
 
+# What most programs import, and what a role's forks need: loaded before the fork, once.
+COMMON = ("bisect", "collections", "functools", "heapq", "itertools", "re", "string")
+MODULES = {
+    "main": COMMON,
+    "numeric": COMMON,
+    "call": (*COMMON, "sandbox.guest.agent"),
+    "check": ("sandbox.guest.harness",),
+    "pytest": ("sandbox.guest.harness",),
+}
+PACKAGES = {"numeric": "numpy", "pytest": "sandbox.guest.pytest_check"}
+
+
 def preload(role: str) -> None:
-    """Import what the role's forks will need, and what most programs import."""
-    if role in ("main", "call"):
-        import bisect, collections, functools, heapq, itertools, re, string  # noqa: E401, F401, I001
-    if role == "call":
-        import sandbox.guest.agent
-    if role == "check":
-        import sandbox.guest.harness  # noqa: F401
+    """Import the role's modules, then leave only the path that candidates have."""
+    for name in MODULES[role]:
+        importlib.import_module(name)
     add_site_builtins()
+    sys.path[:] = candidate_path()
+    if role in PACKAGES:
+        with suppress(ImportError):  # a wall without the package: whoever imports it says so
+            importlib.import_module(PACKAGES[role])
 
 
 def candidate_path() -> list[str]:
     """The standard library, then the packages installed for this interpreter: what `site`
     would give, without running the code that `.pth` files hold."""
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    packages = (f"{sys.prefix}/lib/{version}/site-packages", "/usr/lib/python3/dist-packages")
+    packages = (HOST_PACKAGES, f"{sys.prefix}/lib/{version}/site-packages", DEBIAN_PACKAGES)
     library = [path for path in sys.path if version.replace(".", "") in path.replace(".", "")]
     return library + [path for path in packages if os.path.isdir(path)]
 
@@ -65,8 +82,9 @@ def run(order: dict[str, Any], fds: list[int]) -> NoReturn:
         kept = keep(given)
         confine(order)
         become(order, texts, kept)
-    finally:
-        os._exit(70)
+    except BaseException:
+        traceback.print_exc()
+    os._exit(70)
 
 
 def read_all(fd: int) -> bytes:
@@ -94,24 +112,26 @@ def confine(order: dict[str, Any]) -> None:
         os.setresuid(uid, uid, uid)
     os.umask(0o022)
     os.chdir(order["cwd"])
-    set_limits(order["limits"], execute=order["action"] == "execute")
+    set_limits(order)
 
 
-def set_limits(limits: dict[str, Any], execute: bool) -> None:
+def set_limits(order: dict[str, Any]) -> None:
+    limits, execute = order["limits"], order["action"] == "execute"
     memory = int(limits["memory_mb"]) << 20
     file_size = int(limits["file_kb"]) << 10
     cpu = math.ceil(limits["cpu_s"]) + 1  # a net under the supervisor's finer clock
     # An executed program's stack counts as memory; unlimited keeps thread stacks small.
     stack = UNLIMITED if execute else MAIN_STACK
+    reserves = order.get("reserves_memory", False)
     for kind, soft in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_CPU, cpu),
         (resource.RLIMIT_FSIZE, file_size),
-        (resource.RLIMIT_NOFILE, 256),
-        (resource.RLIMIT_NPROC, int(limits["processes"])),
+        (resource.RLIMIT_NOFILE, 1024 if execute else 256),
+        (resource.RLIMIT_NPROC, int(limits["processes"]) + order.get("more_processes", 0)),
         (resource.RLIMIT_STACK, stack),
-        (resource.RLIMIT_DATA, memory),
-        (resource.RLIMIT_AS, memory + ADDRESS_SLACK),
+        (resource.RLIMIT_DATA, UNLIMITED if reserves else memory),
+        (resource.RLIMIT_AS, UNLIMITED if reserves else memory + ADDRESS_SLACK),
     ):
         resource.setrlimit(kind, (soft, soft))
 
@@ -121,7 +141,8 @@ def become(order: dict[str, Any], texts: dict[str, bytes], kept: dict[str, int])
     if action == "execute":
         for number in (signal.SIGPIPE, signal.SIGXFSZ):
             signal.signal(number, signal.SIG_DFL)
-        os.execve(order["path"], order["argv"], {**os.environ, "HOME": order["cwd"]})
+        environment = {**os.environ, "HOME": order["cwd"], **order["environment"]}
+        os.execvpe(order["argv"][0], order["argv"], environment)
     os.environ["HOME"] = order["cwd"]
     if action == "check":
         from sandbox.guest import harness
@@ -129,7 +150,7 @@ def become(order: dict[str, Any], texts: dict[str, bytes], kept: dict[str, int])
         harness.run(texts["source"], kept["channel"], kept["report"])
     code = program.compiled(order["path"], texts, kept.get("emit"))
     if action == "main":
-        program.run_main(code, order["path"])
+        program.run_main(code, order["path"], order["argv"])
     from sandbox.guest import agent
 
     if action == "call":

@@ -215,8 +215,7 @@ def same_kind(one: object, other: object) -> bool:
 
 
 def described(error: BaseException) -> dict[str, Any]:
-    """An exception as data: type name, built-in ancestors, plain arguments, message."""
-    names = [kind.__name__ for kind in type(error).__mro__ if is_builtin_exception(kind)]
+    """An exception as data: its types up to Exception, plain arguments, message."""
     try:
         args: Any = values.to_json(list(error.args))
     except values.Unencodable:
@@ -225,30 +224,52 @@ def described(error: BaseException) -> dict[str, Any]:
         message = str(error)
     except BaseException:  # a candidate's own __str__ may do anything
         message = ""
-    return {"name": type(error).__name__, "bases": names, "args": args, "message": message}
+    return {"types": lineage(type(error)), "args": args, "message": message}
+
+
+def lineage(kind: type[BaseException]) -> list[tuple[str, bool]]:
+    """An exception type and its exception ancestors: name, and whether it is built in."""
+    return [
+        (ancestor.__name__, is_builtin_exception(ancestor))
+        for ancestor in kind.__mro__
+        if issubclass(ancestor, BaseException)
+    ]
 
 
 def is_builtin_exception(kind: type) -> bool:
     return getattr(builtins, kind.__name__, None) is kind and issubclass(kind, BaseException)
 
 
-class Remote:
-    """Mixed into every rebuilt exception: it was raised on the other side."""
+_made: dict[tuple[str, type], type[BaseException]] = {}
+
+
+def exception_type(types: Any) -> type[BaseException]:
+    """The type for a lineage: a built-in itself, or a local type of that name on the next
+    one, always the same for the same lineage."""
+    if not isinstance(types, list) or not types:
+        return Exception
+    name, builtin = str(types[0][0]), types[0][1] is True
+    known = getattr(builtins, name, None)
+    if builtin and isinstance(known, type) and issubclass(known, BaseException):
+        return known
+    base = exception_type(types[1:])
+    if (name, base) not in _made:
+        _made[name, base] = type(name, (base,), {"__module__": "solution"})
+    return _made[name, base]
 
 
 def rebuilt(data: Any) -> BaseException:
-    """The exception again: its built-in type, or a new type on its nearest built-in base."""
-    base: type[BaseException] = Exception
-    name, message, args = "Exception", "", None
+    """The exception again, marked as `remote`: it was raised on the other side."""
+    types, message, args = None, "", None
     if isinstance(data, dict):
-        name, message, args = str(data.get("name")), str(data.get("message")), data.get("args")
-        for known in data.get("bases") or []:
-            kind = getattr(builtins, str(known), None)
-            if isinstance(kind, type) and issubclass(kind, BaseException):
-                base = kind
-                break
-    made: Any = type(name, (Remote, base), {"__module__": "builtins"})
+        types, message, args = data.get("types"), str(data.get("message")), data.get("args")
+    made: Any = exception_type(types)
     decoded: Any = values.from_json(args) if isinstance(args, list) else [message]
     error: BaseException = made.__new__(made, *decoded)
     error.args = tuple(decoded)
+    error.remote = True  # type: ignore[attr-defined]  # every exception has a __dict__
     return error
+
+
+def is_remote(error: BaseException) -> bool:
+    return getattr(error, "remote", False) is True

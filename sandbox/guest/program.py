@@ -11,6 +11,7 @@ import marshal
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from types import CodeType, ModuleType
 from typing import NoReturn
 
@@ -45,21 +46,21 @@ def write_all(fd: int, data: bytes) -> None:
         view = view[os.write(fd, view) :]
 
 
-def load(code: CodeType, path: str, name: str) -> ModuleType:
+def load(code: CodeType, path: str, name: str, argv: Sequence[str] = ()) -> ModuleType:
     """Execute the code as module `name`. Exceptions of the program pass through."""
     module = ModuleType(name)
     sys.modules[name] = module
     module.__dict__.update(__file__=path, __builtins__=builtins)
-    sys.argv = [path]
+    sys.argv = list(argv) or [path]
     sys.path.insert(0, os.path.dirname(path))
     exec(code, module.__dict__)
     return module
 
 
-def run_main(code: CodeType, path: str) -> NoReturn:
+def run_main(code: CodeType, path: str, argv: list[str]) -> NoReturn:
     status = 0
     try:
-        load(code, path, "__main__")
+        load(code, path, "__main__", argv)
     except BaseException as error:  # the program's own end, whatever it is
         status = status_of(error)
     finish(status)

@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import select
 import signal
+import stat
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.guest import proc, sweep
+from sandbox.guest.languages import Language
 from sandbox.guest.zygotes import Ended, Zygote
 
 TICK_S = 0.1  # how often a run that lasts is measured
 GRACE_S = 10.0  # a killed process that takes longer to die costs the slot
 SHARED_DIRECTORIES = ("/tmp", "/dev/shm")
 WORK = "/work"
+MAX_COLLECTED = 64 << 10
+PARTNERS = ("check", "interactor")  # parts after whose end the candidate is not needed
 
 
 class Capture:
@@ -52,14 +56,19 @@ class Capture:
 class Part:
     """One process of a case: what to order, and what came of it."""
 
+    name: str  # of the program it runs, or "check"
     zygote: Zygote
-    action: str
     uid: int
     directory: str  # private, below WORK
-    fds: dict[str, int]  # for the process alone: closed here once it has them
-    captures: dict[str, Capture] = field(default_factory=dict)
-    path: str = ""
+    action: str = ""
+    path: str = ""  # of a Python program's source
     argv: Sequence[str] = ()
+    language: Language | None = None  # of an executed program
+    files: dict[str, bytes] = field(default_factory=dict)  # put into the directory first
+    collect: tuple[str, ...] = ()  # names of files to read out of the directory at the end
+    fds: dict[str, int] = field(default_factory=dict)  # its alone: closed once it has them
+    captures: dict[str, Capture] = field(default_factory=dict)
+    collected: dict[str, bytes] = field(default_factory=dict)
     ended: Ended | None = None
     dismissed: bool = False  # not needed any more when it ended
 
@@ -83,8 +92,7 @@ def run(
     before = proc.oom_kills()
     watch = _Watch(parts, limits, known)
     for part in parts:
-        with sweep.acting_as(part.uid):
-            os.mkdir(part.directory, 0o700)
+        _prepare(part)
     for part in parts:
         _start(part, limits)
     watch.until_ended()
@@ -94,6 +102,8 @@ def run(
         for capture in part.captures.values():
             watch.pump(capture)
             capture.close()
+    for part in parts:
+        _collect(part)
     uids = {part.uid for part in parts}
     try:
         for directory in (*SHARED_DIRECTORIES, WORK):
@@ -103,7 +113,38 @@ def run(
     return Watched(watch.limit, wall_s, proc.oom_kills() - before)
 
 
+def _prepare(part: Part) -> None:
+    """The private directory, with the case's files in it."""
+    with sweep.acting_as(part.uid):
+        os.mkdir(part.directory, 0o700)
+        for name, content in part.files.items():
+            path = os.path.join(part.directory, name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "xb") as file:
+                file.write(content)
+
+
+def _collect(part: Part) -> None:
+    """Read the asked regular files, each up to a bound; what is not there is left out."""
+    with sweep.acting_as(part.uid):
+        for name in part.collect:
+            try:
+                fd = os.open(
+                    os.path.join(part.directory, name),
+                    os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC,
+                )
+            except OSError:
+                continue
+            try:
+                if stat.S_ISREG(os.fstat(fd).st_mode):
+                    part.collected[name] = os.read(fd, MAX_COLLECTED)
+            finally:
+                os.close(fd)
+
+
 def _start(part: Part, limits: dict[str, Any]) -> None:
+    if "stdin" not in part.fds:
+        part.fds["stdin"] = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
     writing = {name: capture.write_fd for name, capture in part.captures.items()}
     order = {
         "action": part.action,
@@ -112,11 +153,25 @@ def _start(part: Part, limits: dict[str, Any]) -> None:
         "path": part.path,
         "argv": list(part.argv),
         "limits": limits,
+        **executing(part),
     }
     fds = {**part.fds, **writing}
     part.zygote.order(order, fds)
     for fd in fds.values():
         os.close(fd)
+
+
+def executing(part: Part) -> dict[str, Any]:
+    """What an order to execute a command says of its language."""
+    language = part.language
+    if language is None:
+        return {}
+    names = {"build": part.directory}
+    return {
+        "environment": {k: v.format_map(names) for k, v in language.environment.items()},
+        "reserves_memory": language.reserves_memory,
+        "more_processes": language.processes,
+    }
 
 
 def _kill_others(parts: list[Part], known: set[int]) -> None:
@@ -189,9 +244,9 @@ class _Watch:
     def _end(self, part: Part) -> None:
         part.ended = part.zygote.ended()
         self._poll.unregister(part.zygote.fileno())
-        # A check that is done needs its candidate no longer, which gets a moment to end by
-        # itself; the other way round, the check sees its channel end and reports it.
-        if part.action == "check":
+        # A partner that is done needs its candidate no longer, which gets a moment to end by
+        # itself; the other way round, the partner sees its channel end and tells.
+        if part.name in PARTNERS:
             for other in self._parts:
                 other.dismissed = other.ended is None
             self._next_tick = time.monotonic() + TICK_S
@@ -250,3 +305,28 @@ def limit_of(watched: Watched, ended: Ended, limits: dict[str, Any]) -> str | No
     if number == signal.SIGKILL and watched.oom_kills:
         return "memory"
     return None
+
+
+def outcome(
+    part: Part, watched: Watched, limits: dict[str, Any]
+) -> tuple[dict[str, Any], list[bytes]]:
+    """What the host is told about a part, and bytes: stdout, stderr, value, collected files."""
+    ended = part.ended
+    assert ended is not None
+    number = None if part.dismissed else signal_of(ended.status)
+    streams = [part.captures.get(name) for name in ("stdout", "stderr", "value")]
+    executed = {
+        "exit_code": None if number else 0 if part.dismissed else os.WEXITSTATUS(ended.status),
+        "signal": number,
+        "limit": limit_of(watched, ended, limits),
+        "cpu_s": ended.cpu_s,
+        "wall_s": watched.wall_s,
+        "memory_mb": ended.peak_kib / 1024,
+        "stdout_clipped": streams[0] is not None and streams[0].exceeded,
+        "stderr_clipped": streams[1] is not None and streams[1].exceeded,
+        "has_value": streams[2] is not None and bool(streams[2].data),
+        "dismissed": part.dismissed,
+        "collected": list(part.collected),
+    }
+    blobs = [b"" if stream is None else bytes(stream.data) for stream in streams]
+    return executed, blobs + list(part.collected.values())

@@ -1,9 +1,11 @@
 """PID 1 inside the wall: takes programs and cases on stdin, answers on stdout.
 
-    begin {language, limits, compile_limits, ...} + source   → prepared for a program
-    cases {cases: [...]} + blobs     → one `executed` each, in order; `compiled` before the
-                                       first (or alone, if the program does not compile)
-    end                              → `ended`: everything of the program is gone
+    begin {programs, limits, compile_limits} + sources   → programs in place, compiled
+    cases {cases: [...]} + blobs     → one `executed` each, in order, then `window`
+    end                              → `ended`: everything of the programs is gone
+
+Each program's `compiled` comes before the first `executed`; after one that says no, cases
+are skipped.
 
 It knows no expected output. When it can no longer vouch for the slot it says `unclean`
 and ends; the host throws the slot away and runs what is not answered elsewhere. A program
@@ -18,7 +20,8 @@ import sys
 import time
 from typing import Any
 
-from sandbox.guest import frames, programs, runs, sweep
+from sandbox.guest import frames, runs, sweep
+from sandbox.guest.bench import Bench
 from sandbox.guest.zygotes import ZygoteDied
 
 FLUSH_BYTES = 1 << 18
@@ -56,9 +59,9 @@ def main() -> None:
     for directory in (runs.WORK, *runs.SHARED_DIRECTORIES):
         os.stat(directory)  # a wall without them is no wall for this supervisor
     outbox = Outbox()
-    bench = programs.Bench(config)
+    bench = Bench(config)
     reader = frames.Reader(lambda: os.read(0, 1 << 20))
-    outbox.put({"op": "ready", "python": sys.version.split()[0]}, [])
+    outbox.put({"op": "ready", "languages": bench.languages()}, [])
     outbox.flush()
     try:
         while True:
@@ -73,29 +76,36 @@ def main() -> None:
         sys.exit(1)
 
 
-def serve(
-    bench: programs.Bench, message: dict[str, Any], blobs: list[bytes], outbox: Outbox
-) -> None:
+def serve(bench: Bench, message: dict[str, Any], blobs: list[bytes], outbox: Outbox) -> None:
     op = message["op"]
     if op == "begin":
-        bench.begin(message, blobs[0])
+        bench.begin(message, blobs)
+        report_compiling(bench, outbox)
+        require_clean(bench)
     elif op == "cases":
         for case in message["cases"]:
-            if not bench.compile_failed:
+            if not bench.failed:
                 executed, payload = bench.execute(case, [blobs[i] for i in case["blobs"]])
-                report = bench.take_compile_report()
-                if report is not None:
-                    outbox.put({"op": "compiled", **report}, [])
+                report_compiling(bench, outbox)
                 if executed is not None:
                     outbox.put({"op": "executed", **executed}, payload)
-                if bench.unclean:
-                    raise sweep.NotClean(bench.unclean)
+                require_clean(bench)
         outbox.put({"op": "window"}, [])
     elif op == "end":
         bench.end()
         outbox.put({"op": "ended"}, [])
     else:
         raise frames.BadFrame(f"unknown op {op!r}")
+
+
+def require_clean(bench: Bench) -> None:
+    if bench.unclean:
+        raise sweep.NotClean(bench.unclean)
+
+
+def report_compiling(bench: Bench, outbox: Outbox) -> None:
+    for report, artifact in bench.compile_reports():
+        outbox.put({"op": "compiled", **report}, artifact)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,6 @@ MAX_FDS = 8
 def main() -> None:
     launch.preload(sys.argv[1])
     del os.environ["PYTHONPATH"]
-    sys.path[:] = launch.candidate_path()
     control = _socket.socket(fileno=CONTROL)
     gc.collect()
     gc.freeze()

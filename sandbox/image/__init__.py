@@ -9,6 +9,7 @@ import subprocess
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import docker
 from docker.errors import BuildError, DockerException, ImageNotFound
@@ -17,6 +18,8 @@ from sandbox.errors import ImageError
 from sandbox.version import DOCKERFILE, GUEST, content_hash
 
 log = logging.getLogger(__name__)
+Languages = Literal["base", "full"]  # which of the Dockerfile's sets
+BUILD_S = 1800
 REPOSITORY = "softjudge-sandbox"
 PUBLIC_BASE = "debian:bookworm-slim"
 LOCAL_BASE = "softjudge-base:bookworm"
@@ -30,44 +33,50 @@ class ImageStatus:
     current: bool  # this version is
 
 
-def tag() -> str:
-    return f"{REPOSITORY}:{content_hash()}"
+def tag(languages: Languages = "base") -> str:
+    return f"{REPOSITORY}:{content_hash()}-{languages}"
 
 
-def status(client: docker.DockerClient | None = None) -> ImageStatus:
+def status(client: docker.DockerClient | None = None, languages: Languages = "base") -> ImageStatus:
     """Raises ImageError when no engine answers."""
     try:
         client = client or docker.from_env()
         versions = client.images.list(name=REPOSITORY)
     except DockerException as error:
         raise ImageError(f"no Docker engine answers: {error}") from error
-    current = any(tag() in image.tags for image in versions)
-    return ImageStatus(tag(), bool(versions), current)
+    name = tag(languages)
+    current = any(name in image.tags for image in versions)
+    return ImageStatus(name, bool(versions), current)
 
 
-def ensure(client: docker.DockerClient | None = None, base: str | None = None) -> str:
+def ensure(
+    client: docker.DockerClient | None = None,
+    base: str | None = None,
+    languages: Languages = "base",
+) -> str:
     """The image's tag; builds it first if it is not there. Raises ImageError."""
-    client = client or docker.from_env()
-    if status(client).current:
-        return tag()
+    client = client or docker.from_env(timeout=BUILD_S)
+    name = tag(languages)
+    if status(client, languages).current:
+        return name
     base = base or find_base(client)
-    log.info("building %s on %s", tag(), base)
+    log.info("building %s on %s", name, base)
     try:
         client.images.build(
             fileobj=_context(),
             custom_context=True,
             dockerfile="Dockerfile",
-            tag=tag(),
-            buildargs={"BASE_IMAGE": base},
+            tag=name,
+            buildargs={"BASE_IMAGE": base, "LANGUAGES": languages},
             rm=True,
             forcerm=True,
         )
     except BuildError as error:
         last = [line.get("stream") or line.get("error") or "" for line in error.build_log][-5:]
-        raise ImageError(f"building {tag()} failed: {''.join(last).strip()}") from error
+        raise ImageError(f"building {name} failed: {''.join(last).strip()}") from error
     except DockerException as error:
-        raise ImageError(f"building {tag()} failed: {error}") from error
-    return tag()
+        raise ImageError(f"building {name} failed: {error}") from error
+    return name
 
 
 def find_base(client: docker.DockerClient) -> str:

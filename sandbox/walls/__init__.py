@@ -27,6 +27,7 @@ class WallConfig:
     memory_mb: int = 2560  # MiB for a whole slot; at least the largest memory limit
     processes: int = 256  # processes and threads of a whole slot
     scratch_mb: int = 512  # MiB of files a run may hold at once
+    languages: Literal["base", "full"] = "base"  # which set the image has (Docker)
     owner: str = "softjudge"  # label of the containers, to find one's own
 
 

@@ -23,12 +23,17 @@ from sandbox.version import GUEST, content_hash
 from sandbox.walls import WallConfig, WallName
 from sandbox.walls.layout import (
     GUEST_DIRECTORY,
+    GUEST_ROOT,
+    HOST_PACKAGES,
     SUPERVISOR_ENVIRONMENT,
     supervisor_command,
 )
 
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
-ETC = ("/etc/alternatives", "/etc/ld.so.cache", "/etc/localtime")
+# Configuration that compilers and interpreters read; patterns below /etc.
+ETC = ("alternatives", "ld.so.cache", "localtime", "ssl/openssl.cnf", "java-*", "mono", "R", "php")
+# Parents of what is bound, made first: bwrap itself would make them for root alone.
+PARENTS = ("/etc", "/etc/ssl", "/opt", GUEST_ROOT)
 CLOSE_S = 5.0
 
 
@@ -59,6 +64,8 @@ class BubblewrapWall:
         command = [self._bwrap, "--die-with-parent", "--new-session", "--as-pid-1"]
         command += ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
         command += ["--unshare-cgroup-try", "--hostname", "sandbox", "--clearenv"]
+        for directory in PARENTS:
+            command += ["--perms", "0755", "--dir", directory]
         for name, value in SUPERVISOR_ENVIRONMENT.items():
             command += ["--setenv", name, value]
         command += ["--cap-drop", "ALL"]
@@ -69,13 +76,14 @@ class BubblewrapWall:
                 command += ["--symlink", str(path.readlink()), str(path)]
             elif path.is_dir():
                 command += ["--ro-bind", str(path), str(path)]
-        for name in ETC:
-            command += ["--ro-bind-try", name, name]
+        for path in (found for pattern in ETC for found in Path("/etc").glob(pattern)):
+            command += ["--ro-bind", str(path), str(path)]
         if not python.is_relative_to("/usr"):
             for parent in reversed(Path(sys.base_prefix).parents[:-1]):
                 command += ["--perms", "0755", "--dir", str(parent)]
             command += ["--ro-bind", sys.base_prefix, sys.base_prefix]
         command += ["--ro-bind", str(GUEST), GUEST_DIRECTORY]
+        command += ["--ro-bind", sysconfig.get_path("purelib"), HOST_PACKAGES]
         command += ["--proc", "/proc", "--dev", "/dev"]
         for directory in ("/work", "/tmp", "/dev/shm"):
             command += ["--size", scratch, "--perms", "1777", "--tmpfs", directory]

@@ -45,7 +45,7 @@ class DockerWall:
             raise WallUnavailable(f"no Docker engine answers: {error}") from error
         if runtime not in runtimes:
             raise WallUnavailable(f"the engine has no runtime {runtime}")
-        self._image = image.ensure(self._client)
+        self._image = image.ensure(languages=config.languages)
 
     @property
     def version(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 GUEST_ROOT = "/opt/softjudge"
+HOST_PACKAGES = "/opt/packages"  # the service's own Python packages, behind bubblewrap
 GUEST_DIRECTORY = f"{GUEST_ROOT}/sandbox/guest"
 
 # What candidates may read and execute, and where they may write, for Landlock. Paths that a
@@ -12,6 +13,8 @@ GUEST_DIRECTORY = f"{GUEST_ROOT}/sandbox/guest"
 READ = [
     *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/proc"),
     *("/dev/urandom", "/dev/random", "/dev/zero"),
+    "/var/lib/ghc",
+    HOST_PACKAGES,
     GUEST_ROOT,
 ]
 WRITE = ["/work", "/tmp", "/dev/shm", "/dev/null", "/dev/zero", "/dev/full"]

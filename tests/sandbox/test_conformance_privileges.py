@@ -134,7 +134,6 @@ FORBIDDEN = {
     "semget": (64, 190),
     "mq_open": (240, 180),
     "personality": (135, 92),
-    "sched_setscheduler": (144, 119),
     "ioprio_set": (251, 30),
     "swapon": (167, 224),
     "reboot": (169, 142),

@@ -1,0 +1,147 @@
+"""The candidate's objects and names, as a check sees them from its own process.
+
+Plain data that a function returns is real data here, compared here. What is not data is a
+`Handle`: its methods, attributes and unary operators are forwarded, but an operator between
+a handle and plain data is not: the plain operand may be the expected value, and the
+candidate must neither see it nor decide the comparison. Such a comparison is simply unequal.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import sys
+from typing import Any
+
+from sandbox.guest import values
+from sandbox.guest.peer import Peer, exception_type
+
+UNARY = "len repr str bool hash int float complex abs index neg pos invert iter next reversed"
+BINARY = "lt le gt ge add sub mul truediv floordiv mod pow matmul and_ or_ xor lshift rshift"
+FREE = ("round", "format", "getitem", "setitem", "delitem")
+
+
+class Handle:
+    """An object of the candidate's that is no plain data."""
+
+    __slots__ = ("_softjudge_id", "_softjudge_peer")
+    _softjudge_id: int
+    _softjudge_peer: Peer
+
+    def __init__(self, peer: Peer, number: int) -> None:
+        object.__setattr__(self, "_softjudge_peer", peer)
+        object.__setattr__(self, "_softjudge_id", number)
+
+    def softjudge_id(self) -> int:
+        return self._softjudge_id
+
+    def __call__(self, *args: object, **kwargs: object) -> object:
+        return self._softjudge_peer.ask("call", self, *args, **kwargs)
+
+    def __getattr__(self, name: str) -> object:
+        return self._softjudge_peer.ask("getattr", self, name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        self._softjudge_peer.ask("setattr", self, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        self._softjudge_peer.ask("delattr", self, name)
+
+    def __dir__(self) -> Any:
+        return self._softjudge_peer.ask("dir", self)
+
+    def __instancecheck__(self, value: object) -> bool:
+        return isinstance(value, Handle) and bool(
+            self._softjudge_peer.ask("isinstance", value, self)
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Handle):
+            return False
+        return bool(self._softjudge_peer.ask("eq", self, other))
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+
+def _add_operators() -> None:
+    def forward(operation: str) -> Any:
+        return lambda self, *args: self._softjudge_peer.ask(operation, self, *args)
+
+    def between_handles(operation: str) -> Any:
+        def operate(self: Handle, other: object) -> object:
+            if not isinstance(other, Handle):
+                return NotImplemented
+            return self._softjudge_peer.ask(operation, self, other)
+
+        return operate
+
+    for name in (*UNARY.split(), *FREE):
+        setattr(Handle, f"__{name}__", forward(name))
+    for name in BINARY.split():
+        setattr(Handle, f"__{name.strip('_')}__", between_handles(name))
+
+
+_add_operators()
+
+
+class Candidate:
+    """The program on the other side: its global names, resolved for a check."""
+
+    def __init__(self, channel: int) -> None:
+        """Waits until the program is loaded. Raises PeerGone and values.Undecodable."""
+        self._peer = Peer(
+            channel,
+            {"call": lambda function, *args, **kwargs: function(*args, **kwargs), "next": next},
+            lambda peer, number, _: Handle(peer, number),
+            lambda value: callable(value) or hasattr(type(value), "__next__"),
+        )
+        names = self._peer.listen().get("names")
+        if not isinstance(names, dict):
+            raise values.Undecodable("no names")
+        self.names: dict[str, Any] = names
+
+    def own(self, name: str) -> bool:
+        """Whether the program defines the name, and did not import it."""
+        return name in self.names and (self.names[name] or [""])[0] not in ("module", "from")
+
+    def resolve(self, name: str) -> object:
+        """What the name stands for here. Raises KeyError, and PeerGone.
+
+        Modules of the standard library, and what a program imports from them, are the real
+        ones of this process; exception types are local types, so that they can be caught.
+        """
+        origin = self.names[name] or [""]
+        if name in sys.stdlib_module_names:
+            return importlib.import_module(name)
+        if origin[0] == "exception":
+            return exception_type(origin[1])
+        found = standard(*origin[1:]) if origin[0] in ("module", "from") else None
+        return self._peer.ask("global", name) if found is None else found
+
+
+def standard(module: str, attribute: str | None = None) -> object:
+    """A module of the standard library or an attribute of one; None for anything else."""
+    if module.partition(".")[0] not in sys.stdlib_module_names:
+        return None
+    found = importlib.import_module(module)
+    return found if attribute is None else getattr(found, attribute, None)
+
+
+class Namespace(dict[str, object]):
+    """A check's globals: its own names first, then the candidate's.
+
+    Built-ins are always the real ones, whatever the candidate calls by their name, except
+    those in `shadowed`: a test of a function named `sum` means the candidate's.
+    """
+
+    def __init__(self, candidate: Candidate, shadowed: set[str]) -> None:
+        super().__init__(__name__="check", __builtins__=builtins)
+        self._candidate = candidate
+        self._shadowed = shadowed
+
+    def __missing__(self, name: str) -> object:
+        if hasattr(builtins, name) and name not in self._shadowed:
+            raise KeyError(name)
+        found = self[name] = self._candidate.resolve(name)
+        return found

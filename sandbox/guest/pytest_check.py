@@ -1,0 +1,99 @@
+"""Runs pytest or unittest files about a program that lives in another process.
+
+The candidate's module is a stand-in whose attributes are the program's names; the test files
+import it as if it were local. The candidate has no file here: no plugin, no conftest.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import ModuleType
+from typing import Any
+
+import pytest
+from _pytest.config import get_config
+
+from sandbox.guest.handles import Candidate
+from sandbox.guest.peer import PeerGone, is_remote
+
+MAX_TESTS = 10_000
+MAX_MESSAGE = 500
+Outcome = dict[str, str]
+
+
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+get_config()  # loads pytest's own plugins: before the fork, once
+
+
+class CandidateModule(ModuleType):
+    """Importable under the name that the tests use."""
+
+    def __init__(self, name: str, candidate: Candidate) -> None:
+        super().__init__(name)
+        self._candidate = candidate
+        self.__all__ = [name for name in candidate.names if not name.startswith("_")]
+
+    def __getattr__(self, name: str) -> object:
+        try:
+            found = self._candidate.resolve(name)
+        except KeyError:
+            raise AttributeError(f"the program defines no {name}") from None
+        setattr(self, name, found)
+        return found
+
+
+class Collector:
+    """A pytest plugin that keeps one outcome for each collected test."""
+
+    def __init__(self) -> None:
+        self.outcomes: dict[str, Outcome] = {}
+        self.errors: list[str] = []
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.errors.append(report.longreprtext[-MAX_MESSAGE:])
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        for item in items[:MAX_TESTS]:
+            self.outcomes[item.nodeid] = {"name": item.nodeid, "outcome": "not_run", "message": ""}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+        report = yield
+        kept = self.outcomes.get(item.nodeid)
+        if kept is not None:
+            self._keep(kept, report, call)
+        return report
+
+    def _keep(self, kept: Outcome, report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:
+        if report.passed and report.when == "call" and kept["outcome"] == "not_run":
+            kept["outcome"] = "passed"
+        elif report.skipped:
+            kept["outcome"] = "skipped"
+        elif report.failed:
+            error = call.excinfo.value if call.excinfo else None
+            remote = error is not None and is_remote(error)
+            kept["outcome"] = "candidate_error" if remote else "failed"
+            if isinstance(error, PeerGone):
+                kept["outcome"] = "candidate_gone"
+            kept["message"] = f"{type(error).__name__}: {error}"[:MAX_MESSAGE]
+
+
+def judged(order: dict[str, Any], candidate: Candidate) -> tuple[str, str, list[Outcome]]:
+    """(outcome, message, outcome of each test); the files lie in the working directory."""
+    module = order["module"]
+    sys.modules[module] = CandidateModule(module, candidate)
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, os.getcwd())
+    collector = Collector()
+    options = ["-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:faulthandler"]
+    options += ["-c", os.devnull, "--rootdir", os.getcwd(), "--import-mode=importlib"]
+    pytest.main([*options, *order["files"]], plugins=[collector])
+    tests = list(collector.outcomes.values())
+    if collector.errors or not tests:
+        return "check_error", "\n".join(collector.errors) or "no test was collected", tests
+    failed = [test for test in tests if test["outcome"] != "passed"]
+    if not failed:
+        return "passed", "", tests
+    return "failed", f"{failed[0]['name']}: {failed[0]['message']}", tests
