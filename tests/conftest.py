@@ -64,8 +64,7 @@ def make_stack(short_path: Path, wall_name: str) -> Iterator[MakeStack]:
             stack = Stack(valkey, short_path, Settings(wall=wall_name, **settings))
             ending.callback(valkey.stop)
             ending.callback(stack.stop)
-            for _ in range(workers):
-                stack.start_worker()
+            stack.start_workers(workers)
             return stack
 
         yield make
@@ -78,8 +77,7 @@ def shared_stack(wall_name: str) -> Iterator[Stack]:
         valkey = Valkey(Path(path))
         settings = Settings(wall=wall_name, max_deadline_s=120, default_deadline_s=60)
         stack = Stack(valkey, Path(path), settings)
-        for _ in range(2):
-            stack.start_worker()
+        stack.start_workers(2)
         yield stack
         stack.stop()
         valkey.stop()

@@ -7,6 +7,7 @@ import uvicorn
 from service.api.app import create_app
 from service.settings import Settings
 
+KEEP_ALIVE_S = 75  # clients that train between batches find their connection still open
 CLOSING_S = 5  # for answers under way when the process is asked to end; streams are cut
 
 
@@ -18,5 +19,6 @@ def serve(settings: Settings, host: str, port: int) -> None:
         port=port,
         log_level="warning",
         access_log=False,
+        timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=CLOSING_S,
     )

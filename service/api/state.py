@@ -49,7 +49,7 @@ class Service:
         )
 
 
-def _service(request: Request) -> Service:
+async def _service(request: Request) -> Service:  # a plain function would get a thread
     return cast(Service, request.app.state.service)
 
 

@@ -11,7 +11,8 @@ from service.judge.rewards import reward_of, reward_of_nothing
 from service.judge.verdicts import Finding
 
 NO_CODE = "no_code"
-CLIP = 2048  # bytes of stdout and stderr that a result shows; the comparison sees all
+CLIP = 2048  # bytes of stdout, and of stderr, that a test run shows; the comparison sees all
+SHOWN = 256 << 10  # bytes that all test runs of a result show together
 
 
 def scored(
@@ -52,8 +53,10 @@ def no_verdict(reason: wire.NoVerdictReason, run_s: float = 0.0) -> wire.Result:
     )
 
 
-def test_result(check: Check, seen: Execution, finding: Finding) -> wire.TestResult:
-    """One test run; of long output the head of stdout and the tail of stderr are shown."""
+def test_result(check: Check, seen: Execution, finding: Finding, room: int) -> wire.TestResult:
+    """One test run. Of long output the head of stdout and the tail of stderr are shown, of
+    each at most half of `room`, which is what is left of SHOWN."""
+    clip = max(0, min(CLIP, room // 2))
     return wire.TestResult(
         name=check.name,
         verdict=finding.verdict,
@@ -62,10 +65,10 @@ def test_result(check: Check, seen: Execution, finding: Finding) -> wire.TestRes
         memory_mb=round(seen.memory_mb, 1),
         exit_code=seen.exit_code,
         signal=seen.signal,
-        stdout=seen.stdout[:CLIP].decode("utf-8", "replace"),
-        stdout_clipped=seen.stdout_clipped or len(seen.stdout) > CLIP,
-        stderr=seen.stderr[-CLIP:].decode("utf-8", "replace"),
-        stderr_clipped=seen.stderr_clipped or len(seen.stderr) > CLIP,
+        stdout=seen.stdout[:clip].decode("utf-8", "replace"),
+        stdout_clipped=seen.stdout_clipped or len(seen.stdout) > clip,
+        stderr=seen.stderr[max(0, len(seen.stderr) - clip) :].decode("utf-8", "replace"),
+        stderr_clipped=seen.stderr_clipped or len(seen.stderr) > clip,
         message=_clean(finding.message),
     )
 

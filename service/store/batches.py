@@ -13,7 +13,8 @@ from service.store.load import Load
 from service.store.timing import WORKER_TTL_S
 
 SLICE = 256  # submissions admitted by one script, which holds up everybody else meanwhile
-PAGE = 128  # results read at once
+PAGE = 128  # results read at once, at most
+PAGE_BYTES = 4 << 20  # after which a page is full
 UNREAD = "-"  # the cursor before the first result
 
 Lane = Literal["fast", "bulk"]
@@ -108,7 +109,7 @@ class BatchStore:
         return Refused(retry_after_s) if retry_after_s else _page(replies[-1])
 
     async def read(self, batch_id: str, cursor: str = UNREAD) -> Page | None:
-        """At most PAGE results behind `cursor`; None: there is no such batch.
+        """A page of the results behind `cursor`; None: there is no such batch.
 
         An empty page that is not the last one arms the batch's wake-up (`wakeups.Wakeups`).
         """
@@ -165,13 +166,12 @@ def _slices(batch: NewBatch, runs_per_chunk: int) -> list[Call]:
 
 
 def _read(batch_id: str, cursor: str) -> Call:
-    return Call.script("read", batch_id, cursor, PAGE)
+    return Call.script("read", batch_id, cursor, PAGE, PAGE_BYTES)
 
 
 def _page(reply: list[Any]) -> Page:
-    finished, submissions, entries = reply
-    ended = len(entries) < PAGE and finished == submissions
-    return Page([_stored(*entry) for entry in entries], last=ended)
+    last, entries = reply
+    return Page([_stored(*entry) for entry in entries], last=bool(last))
 
 
 def _stored(cursor: bytes, flat: list[bytes]) -> StoredResult:

@@ -75,11 +75,14 @@ class Judge:
     def _run(self, plan: Plan, code: str, wanted: Callable[[], bool]) -> wire.Result:
         start = asked = time.monotonic()
         tests: list[wire.TestResult] = []
+        room = results.SHOWN
 
         def receive(index: int, seen: Execution) -> None:
-            nonlocal asked
+            nonlocal asked, room
             check = plan.checks[index]
-            tests.append(results.test_result(check, seen, judge(check, seen)))
+            test = results.test_result(check, seen, judge(check, seen), room)
+            tests.append(test)
+            room -= len(test.stdout) + len(test.stderr)
             if time.monotonic() - asked > WANTED_EVERY_S:
                 asked = time.monotonic()
                 if not wanted():

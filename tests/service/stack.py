@@ -98,13 +98,12 @@ class Stack:
         self.api = self._python("service.api", "127.0.0.1", port)
         wait_until(self._lives)
 
-    def start_worker(self) -> Process:
-        """A worker that is ready to take work."""
-        before = self._live_workers()
-        worker = self._python("service.worker")
-        self.workers.append(worker)
-        wait_until(lambda: self._live_workers() > before)
-        return worker
+    def start_workers(self, count: int = 1) -> None:
+        """Workers that are ready to take work."""
+        started = [self._python("service.worker") for _ in range(count)]
+        self.workers += started
+        pids = {worker.pid for worker in started}
+        wait_until(lambda: pids <= self._live_workers())
 
     def client(self) -> httpx.Client:
         return httpx.Client(base_url=self.url, timeout=60)
@@ -121,9 +120,9 @@ class Stack:
     def _lives(self) -> bool:
         return httpx.get(f"{self.url}/healthz").status_code == 200
 
-    def _live_workers(self) -> int:
+    def _live_workers(self) -> set[int]:
         answer = httpx.get(f"{self.url}/readyz", timeout=30)
-        return len(answer.json().get("workers", []))
+        return {worker["pid"] for worker in answer.json().get("workers", [])}
 
 
 def wait_until(condition: Any, within_s: float = START_S) -> None:

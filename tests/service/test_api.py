@@ -258,6 +258,17 @@ def test_cancelling(http: httpx.Client) -> None:
     assert all(each["reward"] is None for each in results if each["reason"] == "cancelled")
 
 
+def test_more_than_can_be_done_is_refused_with_advice(make_stack: Any) -> None:
+    stack: Stack = make_stack(workers=0)
+    with stack.client() as http, stack.valkey.client() as redis:
+        body = batch_of({str(n): f"# o{n}\n{ADD}" for n in range(100)}) | {"deadline_s": 2}
+        post_batch(http, body)
+        redis.hset("softjudge:stats", "ms_per_test", 100)
+        refused = http.post("/v1/batches", json=body)
+        assert (refused.status_code, refused.json()["error"]) == (429, "overloaded")
+        assert 1 <= int(refused.headers["Retry-After"]) <= 20
+
+
 # --- test sets -------------------------------------------------------------------------
 
 

@@ -71,7 +71,7 @@ def test_every_worker_killed(make_stack: MakeStack) -> None:
         batch = post_batch(http, work(150))
         wait_until(lambda: finished(http, batch) > 20)
         stack.workers[0].kill()
-        stack.start_worker()
+        stack.start_workers(1)
         check(read_results(http, batch), 150)
 
 

@@ -30,7 +30,7 @@ def hasty_stack(wall_name: str) -> Iterator[Stack]:
         valkey = Valkey(Path(path))
         hasty = Settings(wall=wall_name, default_deadline_s=0.5, max_deadline_s=1)
         stack = Stack(valkey, Path(path), hasty)
-        stack.start_worker()
+        stack.start_workers(1)
         yield stack
         stack.stop()
         valkey.stop()

@@ -14,7 +14,16 @@ from service.store.batches import NewBatch, Page, Refused, Settled
 from service.store.load import Load
 from service.worker.jobs import run_chunk
 from tests.service.stack import Valkey
-from tests.service.stores import LOST, QUEUE, ApiSide, WorkerSide, both_sides, new_batch, numbered
+from tests.service.stores import (
+    LOST,
+    QUEUE,
+    SCORED,
+    ApiSide,
+    WorkerSide,
+    both_sides,
+    new_batch,
+    numbered,
+)
 
 NewWorker = Callable[[], WorkerSide]
 
@@ -69,6 +78,18 @@ def test_every_submission_gets_one_result(api: ApiSide, worker: WorkerSide, valk
     assert progress is not None
     assert (progress.status, progress.finished, progress.scored) == ("done", 600, 600)
     assert not left_over(valkey)
+
+
+def test_long_results_come_in_several_pages(api: ApiSide, worker: WorkerSide) -> None:
+    batch = api.admit(numbered(40))
+    long = SCORED.model_copy(update={"reason": "x" * (1 << 19)})
+    while worker.task or worker.take():
+        worker.finish(long)
+    page = api.run(lambda store: store.read(batch))
+    assert page is not None
+    assert 0 < len(page.results) < 40
+    assert not page.last
+    assert len(api.results(batch)) == 40
 
 
 def test_identical_submissions_in_flight_run_once(api: ApiSide, worker: WorkerSide) -> None:
