@@ -26,39 +26,39 @@ def with_tuples(value: object) -> object:
 
 @given(values)
 def test_a_value_agrees_with_its_own_json(value: object) -> None:
-    assert calls.agrees(value, json.dumps(value))
-    assert calls.agrees(with_tuples(value), json.dumps(value))
+    assert calls.agrees_with(value, json.dumps(value))
+    assert calls.agrees_with(with_tuples(value), json.dumps(value))
 
 
 @given(values, values)
 def test_agreement_is_pythons_equality(value: object, other: object) -> None:
-    assert calls.agrees(value, json.dumps(other)) == (value == other)
+    assert calls.agrees_with(value, json.dumps(other)) == (value == other)
 
 
 @given(values)
 def test_a_list_of_one_stands_for_its_item_where_it_may(value: object) -> None:
-    assert calls.agrees(value, json.dumps([value]), wrapped=True)
-    assert calls.agrees([value], json.dumps([value]), wrapped=True)
-    assert not calls.agrees(value, json.dumps([value]))
+    assert calls.agrees_with(value, json.dumps([value]), wrapped=True)
+    assert calls.agrees_with([value], json.dumps([value]), wrapped=True)
+    assert not calls.agrees_with(value, json.dumps([value]))
 
 
 @given(st.dictionaries(st.integers(), st.integers(), min_size=1), st.integers())
 def test_integer_keys_survive_json(value: dict[int, int], other: int) -> None:
-    assert calls.arguments(json.dumps([value, other]), int_keys=True) == [value, other]
-    assert calls.agrees(value, json.dumps(value))
-    assert calls.agrees(value, json.dumps([value]), wrapped=True)
+    assert calls.call_arguments(json.dumps([value, other]), int_keys=True) == [value, other]
+    assert calls.agrees_with(value, json.dumps(value))
+    assert calls.agrees_with(value, json.dumps([value]), wrapped=True)
 
 
 @pytest.mark.parametrize("keys", [{"a": 1}, {"1": 1, "b": 2}, {}])
 def test_other_keys_stay(keys: dict[str, int]) -> None:
-    assert calls.arguments(json.dumps([keys]), int_keys=True) == [keys]
+    assert calls.call_arguments(json.dumps([keys]), int_keys=True) == [keys]
 
 
 def test_the_text_that_is_sent_runs_alone() -> None:
     for module in (calls, nodes):
         space: dict[str, object] = {"__name__": "check"}
         exec(source_of(module), space)
-        assert "agrees" in space or "tree_node" in space
+        assert "agrees_with" in space or "tree_node" in space
 
 
 @given(node_values, node_values)

@@ -15,7 +15,7 @@ DOUBLE = "print(2 * int(stdin.readline()))"
 SAME = "print(int(stdin.readline()))"
 TOTAL = "class Solution:\n    def total(self, nums: List[int], k: int) -> int:\n        return {}\n"
 RIGHT_TOTAL = TOTAL.format("k * sum(nums)")
-WRONG_TOTAL = TOTAL.format("sum(nums) + 1")
+WRONG_TOTAL = TOTAL.format("sum(nums) + 3")
 TWICE = "def double(n): return 2 * n"
 SCALED = "def scaled(numbers, k):\n    return tuple({} * n for n in numbers)\n"
 IN_CLASS = (
@@ -59,7 +59,10 @@ CASES = [  # form, row, right answer, wrong answer, test runs
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "row", "right", "wrong", "runs"), CASES)
+@pytest.mark.parametrize(
+    ("name", "row", "right", "wrong", "runs"),
+    [pytest.param(*case, id=f"{case[0]}-{number}") for number, case in enumerate(CASES)],
+)
 def test_right_programs_pass_and_wrong_ones_do_not(
     judge: Judge, name: str, row: rows.Row, right: str, wrong: str, runs: int
 ) -> None:

@@ -174,11 +174,15 @@ def test_one_tolerance_may_stand_for_both(value: float) -> None:
     assert (flags.absolute, flags.relative) == (value, value)
 
 
-@given(st.text())
-def test_flags_are_read_or_refused(text: str) -> None:
+KNOWN = ("case_sensitive", "space_change_sensitive", *TOLERANCES)
+
+
+@given(st.lists(st.sampled_from(KNOWN) | finite.map(repr) | st.text(), max_size=4))
+def test_flags_are_read_or_refused(words: list[str]) -> None:
+    text = " ".join(words)
     try:
-        parse_flags(text)
+        flags = parse_flags(text)
     except BadFlags:
         return
-    words = set(text.split())
-    assert not words or words & {"case_sensitive", "space_change_sensitive", *TOLERANCES}
+    assert flags.case_sensitive == ("case_sensitive" in text.split())
+    assert (flags == Flags()) == (text.split() == [])

@@ -52,7 +52,9 @@ def call_tests(
     """The calls of `function`, each a test of its own. `name`: the field that named it."""
     if not function.isidentifier() or keyword.iskeyword(function):
         raise fields.malformed(name, f"{function!r} is no function's name")
-    target = f"(Solution().{function} if defined(lambda: Solution) else {function})"
+    if function in vars(check):
+        raise fields.unsupported(name, f"a function {function}, which the check has too")
+    target = f"(Solution().{function} if is_defined(lambda: Solution) else {function})"
     statements = [_statement(fields, target, call, convention) for call in calls]
     if not statements:
         raise fields.malformed("", "has no test")
@@ -66,7 +68,7 @@ def _statement(fields: Fields, target: str, call: Call, convention: Convention) 
         given += ", int_keys=True"
     if convention.wrapped:
         wanted += ", wrapped=True"
-    return f"assert agrees({target}(*arguments({given})), {wanted})"
+    return f"assert agrees_with({target}(*call_arguments({given})), {wanted})"
 
 
 def _text(fields: Fields, value: Any, field: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 
-def defined(name: Callable[[], object]) -> bool:
+def is_defined(name: Callable[[], object]) -> bool:
     """Whether the name that the function evaluates means anything."""
     try:
         name()
@@ -14,14 +14,14 @@ def defined(name: Callable[[], object]) -> bool:
     return True
 
 
-def arguments(text: str, int_keys: bool = False) -> Any:
+def call_arguments(text: str, int_keys: bool = False) -> Any:
     """The arguments of a call, of JSON text. `int_keys`: a leading object stands for a dict
     with integers for keys, which JSON cannot write."""
     found = json.loads(text)
     return [with_int_keys(found[0]), *found[1:]] if int_keys and found else found
 
 
-def agrees(got: object, expected: str, wrapped: bool = False) -> bool:
+def agrees_with(got: object, expected: str, wrapped: bool = False) -> bool:
     """Whether a returned value is the expected one, given as JSON text.
 
     Python's `==` decides (True is 1, 1 is 1.0), with tuples as lists, which JSON has no
