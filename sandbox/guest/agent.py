@@ -9,7 +9,7 @@ from types import CodeType, ModuleType
 from typing import Any, NoReturn
 
 from sandbox.guest import program, values
-from sandbox.guest.peer import Peer, PeerGone, lineage
+from sandbox.guest.peer import BY_NAME, Peer, PeerGone, lineage
 
 OPERATORS = (
     *("getitem", "setitem", "delitem", "neg", "pos", "invert", "index"),
@@ -62,7 +62,7 @@ def serve(code: CodeType, path: str, channel: int) -> NoReturn:
     except BaseException as error:  # the program's own end, whatever it is
         program.finish(program.status_of(error))
     names = {name: origin(module, value) for name, value in list(vars(module).items())}
-    operations = {**OPERATIONS, "global": lambda name: vars(module)[name]}
+    operations = {**OPERATIONS, BY_NAME: lambda name: vars(module)[name]}
     peer = Peer(channel, operations, stand_in, lambda value: True)
     try:
         peer.announce({"names": names})

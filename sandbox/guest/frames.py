@@ -46,7 +46,9 @@ class Reader:
         try:
             message = json.loads(self._take(length))
             sizes = [int(size) for size in message.pop("blobs")]
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (
+            *(ValueError, OverflowError, KeyError, TypeError, AttributeError, RecursionError),
+        ) as error:
             raise BadFrame("header is not a message") from error
         if min(sizes, default=0) < 0 or sum(sizes) > MAX_BLOBS:
             raise BadFrame("blob sizes out of bounds")

@@ -14,11 +14,14 @@ import sys
 from typing import Any
 
 from sandbox.guest import values
-from sandbox.guest.peer import Peer, exception_type
+from sandbox.guest.peer import BY_NAME, Peer, PeerGone, exception_type
 
 UNARY = "len repr str bool hash int float complex abs index neg pos invert iter next reversed"
 BINARY = "lt le gt ge add sub mul truediv floordiv mod pow matmul and_ or_ xor lshift rshift"
 FREE = ("round", "format", "getitem", "setitem", "delitem")
+# Special attributes that are asked for. Others are hooks by which a library would let the
+# object act in its place, or reach into this process's memory (`__array_interface__`).
+FACTS = ("doc", "name", "qualname", "module", "dict", "annotations", "defaults", "wrapped")
 
 
 class Handle:
@@ -39,6 +42,8 @@ class Handle:
         return self._softjudge_peer.ask("call", self, *args, **kwargs)
 
     def __getattr__(self, name: str) -> object:
+        if name.startswith("__") and name.strip("_") not in FACTS:
+            raise AttributeError(name)
         return self._softjudge_peer.ask("getattr", self, name)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -101,31 +106,42 @@ class Candidate:
             raise values.Undecodable("no names")
         self.names: dict[str, Any] = names
 
+    @property
+    def fault(self) -> PeerGone | values.Undecodable | None:
+        """What makes the program's answers worthless, whatever the check made of it."""
+        return self._peer.fault
+
     def own(self, name: str) -> bool:
-        """Whether the program defines the name, and did not import it."""
-        return name in self.names and (self.names[name] or [""])[0] not in ("module", "from")
+        """Whether the name is the program's here, and nothing of the standard library."""
+        return name in self.names and standard(name, self.names[name]) is None
 
     def resolve(self, name: str) -> object:
-        """What the name stands for here. Raises KeyError, and PeerGone.
+        """What the name stands for here. Raises KeyError, PeerGone and values.Undecodable.
 
         Modules of the standard library, and what a program imports from them, are the real
         ones of this process; exception types are local types, so that they can be caught.
         """
-        origin = self.names[name] or [""]
-        if name in sys.stdlib_module_names:
-            return importlib.import_module(name)
-        if origin[0] == "exception":
-            return exception_type(origin[1])
-        found = standard(*origin[1:]) if origin[0] in ("module", "from") else None
-        return self._peer.ask("global", name) if found is None else found
+        match self.names[name]:
+            case ["exception", lineage]:
+                return exception_type(lineage)
+            case origin:
+                found = standard(name, origin)
+        return self._peer.ask(BY_NAME, name) if found is None else found
 
 
-def standard(module: str, attribute: str | None = None) -> object:
-    """A module of the standard library or an attribute of one; None for anything else."""
-    if module.partition(".")[0] not in sys.stdlib_module_names:
-        return None
-    found = importlib.import_module(module)
-    return found if attribute is None else getattr(found, attribute, None)
+def standard(name: str, origin: object) -> object:
+    """The standard library's object that a program has imported by this name, or None.
+
+    Under another name it stays the program's: a tested function must not become whatever the
+    program says that it is, such as the type of `unittest.mock.ANY`.
+    """
+    if name in sys.stdlib_module_names:
+        return importlib.import_module(name)
+    match origin:
+        case ["from", str(module), attribute] if attribute == name:
+            if module.partition(".")[0] in sys.stdlib_module_names:
+                return getattr(importlib.import_module(module), name, None)
+    return None
 
 
 class Namespace(dict[str, object]):

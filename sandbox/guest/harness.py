@@ -61,6 +61,8 @@ def judged(order: dict[str, Any], channel: int) -> tuple[str, str]:
         raise
     except BaseException as error:  # the test's own end, whatever it is
         return failure(error, check)
+    if candidate.fault is not None:  # which the check took for an exception of the program's
+        raise candidate.fault
     return "passed", ""
 
 
@@ -76,9 +78,16 @@ def shadowed(tree: ast.AST, candidate: Candidate, entry_point: str | None) -> se
 
 def failure(error: BaseException, check: str) -> tuple[str, str]:
     kind = "candidate_error" if is_remote(error) else "failed"
-    text = f"{type(error).__name__}: {error}".rstrip(": ")
+    text = described(error)
     lines = check.splitlines()
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename == CHECK_FILE and frame.lineno and frame.lineno <= len(lines):
             return kind, f"{text}\nin: {lines[frame.lineno - 1].strip()}"
     return kind, text
+
+
+def described(error: BaseException) -> str:
+    try:
+        return f"{type(error).__name__}: {error}".rstrip(": ")
+    except Exception:  # it holds an object of the program's that does not print
+        return type(error).__name__

@@ -7,7 +7,8 @@ reference `{"t": "ref", "id", "name", "callable"}` into the sender's table, and 
 as `{"t": "own", "id"}`.
 
 Nothing that arrives is trusted: decoding is strict, and each end serves only the
-operations of its own table, on objects that it has handed out itself.
+operations of its own table, on objects that it has handed out itself. Once an answer was
+none, or the other end is gone, that stays the outcome, whatever a caller makes of the error.
 """
 
 from __future__ import annotations
@@ -22,11 +23,19 @@ from typing import Any
 from sandbox.guest import values
 
 MAX_MESSAGE = 256 << 20
+BY_NAME = "global"  # the one operation on a name; all others are on an object
 _LENGTH = struct.Struct(">I")
 
 
 class PeerGone(Exception):
     """The other end closed the channel."""
+
+
+class Raised:
+    """A reply that is an exception."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
 
 
 class Peer:
@@ -49,23 +58,38 @@ class Peer:
         self._wrap = wrap
         self._lend = lend
         self._lent: dict[int, object] = {}
+        self.fault: PeerGone | values.Undecodable | None = None
 
     # --- asking ---------------------------------------------------------------------------
 
     def ask(self, operation: str, *args: object, **kwargs: object) -> Any:
         """The other end's result. Raises what the operation raised there, rebuilt here,
-        and PeerGone."""
-        self._send({"ask": operation, "args": self._pack(args), "kwargs": self._pack(kwargs)})
-        while True:
-            message = self._receive()
-            if "ask" in message:
-                self._answer(message)
-                continue
-            for index, changed in message.get("changed", {}).items():
-                update(args[int(index)], self._unpack(changed))
-            if "raised" in message:
-                raise rebuilt(message["raised"])
-            return self._unpack(message.get("returned"))
+        PeerGone and Undecodable."""
+        if self.fault is not None:
+            raise self.fault
+        request = {"ask": operation, "args": self._pack(args), "kwargs": self._pack(kwargs)}
+        try:
+            self._send(request)
+            reply = self._reply(args)
+        except (PeerGone, values.Undecodable) as error:
+            self.fault = error
+            raise
+        if isinstance(reply, Raised):
+            raise reply.error
+        return reply
+
+    def _reply(self, args: tuple[object, ...]) -> object:
+        """The result, or what was raised, after answering what is asked in between."""
+        while "ask" in (message := self._receive()):
+            self._answer(message)
+        changed = message.get("changed")
+        if not isinstance(changed, dict) or not changed.keys() <= set(map(str, range(len(args)))):
+            raise values.Undecodable("not a reply")
+        for index, new in changed.items():
+            update(args[int(index)], self._unpack(new))
+        if "raised" in message:
+            return Raised(rebuilt(message["raised"]))
+        return self._unpack(message.get("returned"))
 
     def serve(self) -> None:
         """Answer until the other end is gone."""
@@ -88,6 +112,10 @@ class Peer:
         reply: dict[str, Any] = {}
         args: list[object] = []
         try:
+            # Data has no operations: a type that crossed as data would make objects of the
+            # asker's design on this side, among them one that equals everything.
+            if message["ask"] != BY_NAME and message["args"][0].get("t") != "own":
+                raise values.Undecodable("not an object of this side")
             args = [self._unpack(item) for item in message["args"]]
             kwargs = {str(k): self._unpack(v) for k, v in pairs(message["kwargs"])}
             result = self._operations[message["ask"]](*args, **kwargs)

@@ -46,7 +46,8 @@ class CandidateModule(ModuleType):
 class Collector:
     """A pytest plugin that keeps one outcome for each collected test."""
 
-    def __init__(self) -> None:
+    def __init__(self, candidate: Candidate) -> None:
+        self._candidate = candidate
         self.outcomes: dict[str, Outcome] = {}
         self.errors: list[str] = []
 
@@ -68,7 +69,8 @@ class Collector:
 
     def _keep(self, kept: Outcome, report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:
         if report.passed and report.when == "call" and kept["outcome"] == "not_run":
-            kept["outcome"] = "passed"
+            # A fault that the test took for an exception of the program's is no pass.
+            kept["outcome"] = "passed" if self._candidate.fault is None else "candidate_gone"
         elif report.skipped:
             kept["outcome"] = "skipped"
         elif report.failed:
@@ -86,7 +88,7 @@ def judged(order: dict[str, Any], candidate: Candidate) -> tuple[str, str, list[
     sys.modules[module] = CandidateModule(module, candidate)
     sys.dont_write_bytecode = True
     sys.path.insert(0, os.getcwd())
-    collector = Collector()
+    collector = Collector(candidate)
     options = ["-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:faulthandler"]
     options += ["-c", os.devnull, "--rootdir", os.getcwd(), "--import-mode=importlib"]
     pytest.main([*options, *order["files"]], plugins=[collector])

@@ -21,6 +21,7 @@ from fractions import Fraction
 from typing import Any, NoReturn
 
 MAX_DEPTH = 150
+MAX_COLLISIONS = 64
 _EXACT = 2**53  # ints beyond this are not exact in every JSON reader
 
 ToReference = Callable[[object], "dict[str, Any]"]
@@ -40,7 +41,7 @@ def _no_reference(value: object) -> NoReturn:
 
 
 def _no_object(tagged: dict[str, Any]) -> NoReturn:
-    raise Undecodable(f"unknown type {tagged.get('t')!r}")
+    raise Undecodable("unknown type")
 
 
 def encode(value: object, reference: ToReference = _no_reference) -> bytes:
@@ -149,7 +150,10 @@ _WRITERS: dict[type, Callable[[Any, ToReference, int], Any]] = {
         "v": [_int(value.start), _int(value.stop), _int(value.step)],
     },
     Decimal: _text("Decimal", Decimal.__str__),
-    Fraction: _text("Fraction", Fraction.__str__),
+    Fraction: lambda value, _reference, _depth: {
+        "t": "Fraction",
+        "v": [_int(value.numerator), _int(value.denominator)],
+    },
     datetime.datetime: _text("datetime", datetime.datetime.isoformat),
     datetime.date: _text("date", datetime.date.isoformat),
     datetime.time: _text("time", datetime.time.isoformat),
@@ -158,11 +162,12 @@ _WRITERS: dict[type, Callable[[Any, ToReference, int], Any]] = {
         "v": [value.days, value.seconds, value.microseconds],
     },
 }
+# Not `type`, which makes new types.
 _TYPES = {
     kind.__name__: kind
     for kind in (
         bool, int, float, complex, str, bytes, bytearray, list, tuple, set, frozenset, dict,
-        range, object, type, type(None),
+        range, object, type(None),
     )
 }  # fmt: skip
 # Bases of candidate-made subclasses that count as data; the first that fits.
@@ -180,7 +185,8 @@ def from_json(value: Any, reference: FromReference = _no_object, depth: int = 0)
         return [from_json(item, reference, depth + 1) for item in value]
     if type(value) is not dict:
         return value
-    reader = _READERS.get(value.get("t", ""))
+    tag = value.get("t")
+    reader = _READERS.get(tag) if type(tag) is str else None
     if reader is None:
         return reference(value)
     try:
@@ -191,12 +197,12 @@ def from_json(value: Any, reference: FromReference = _no_object, depth: int = 0)
     except Undecodable:
         raise
     except (ValueError, TypeError, KeyError, ArithmeticError, OverflowError) as error:
-        raise Undecodable(f"bad content of {value.get('t')}") from error
+        raise Undecodable(f"bad content of {tag}") from error
 
 
 def _read_pairs(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def read(flat: list[Any]) -> Any:
-        return make(zip(_list(flat)[::2], flat[1::2], strict=True))
+        return make(zip(_keys(_list(flat)[::2]), flat[1::2], strict=True))
 
     return read
 
@@ -205,6 +211,21 @@ def _list(content: Any) -> list[Any]:
     if type(content) is not list:
         raise ValueError("not a list")
     return content
+
+
+def _keys(content: Any) -> list[Any]:
+    """Members of a set or keys of a dict. Building one takes quadratic time where all have the
+    same hash, which happens only on purpose."""
+    keys = _list(content)
+    if max(Counter(map(hash, keys)).values(), default=0) > MAX_COLLISIONS:
+        raise ValueError("too many members with the same hash")
+    return keys
+
+
+def _ints(content: Any, count: int) -> list[int]:
+    if [type(item) for item in _list(content)] != [int] * count:
+        raise ValueError(f"not {count} ints")
+    return content  # type: ignore[no-any-return]  # tested
 
 
 def _str(content: Any) -> str:
@@ -217,8 +238,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "int": lambda v: int(_str(v), 16),
     "float": lambda v: {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[v],
     "tuple": lambda v: tuple(_list(v)),
-    "set": lambda v: set(_list(v)),
-    "frozenset": lambda v: frozenset(_list(v)),
+    "set": lambda v: set(_keys(v)),
+    "frozenset": lambda v: frozenset(_keys(v)),
     "deque": lambda v: deque(_list(v)),
     "dict": _read_pairs(dict),
     "OrderedDict": _read_pairs(OrderedDict),
@@ -227,9 +248,9 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "bytearray": lambda v: bytearray.fromhex(_str(v)),
     "complex": lambda v: complex(_str(v)),
     "type": lambda v: _TYPES[_str(v)],
-    "range": lambda v: range(*_list(v)),
+    "range": lambda v: range(*_ints(v, 3)),
     "Decimal": lambda v: Decimal(_str(v)),
-    "Fraction": lambda v: Fraction(_str(v)),
+    "Fraction": lambda v: Fraction(*_ints(v, 2)),  # of a text, an exponent could be huge
     "datetime": lambda v: datetime.datetime.fromisoformat(_str(v)),
     "date": lambda v: datetime.date.fromisoformat(_str(v)),
     "time": lambda v: datetime.time.fromisoformat(_str(v)),
