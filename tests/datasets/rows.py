@@ -64,6 +64,11 @@ APPS_CALL: Row = {
     "starter_code": "def counts(numbers):\n\t",
 }
 
+
+def apps(pairs: object) -> Row:
+    return {**APPS_STDIN, "input_output": json.dumps(pairs)}
+
+
 # BAAI/TACO; datamodule/taco_dataset.py of FlagOpen/TACO
 TACO: Row = {
     "question": "Print the sum.",

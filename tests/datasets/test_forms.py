@@ -77,6 +77,7 @@ UNSUPPORTED = [
     ("klear", rows.klear({"inputs_file": "/a", "outputs_file": "/b"}), "inputs_file"),
     ("deepcoder", rows.DEEPCODER_KODCODE, "tests"),
     ("code_contests", {**rows.CODE_CONTESTS, "input_file": "input.txt"}, "input_file"),
+    ("apps", rows.apps({"inputs": [[]], "outputs": [1], "fn_name": "agrees_with"}), "fn_name"),
     ("multipl-e", {**rows.MULTIPL_E_CPP, "language": "cs"}, "language"),
     ("multipl-e", {**rows.MULTIPL_E_CPP, "language": "rkt"}, "language"),
 ]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer_client import AssertTest, Problem, StdioTest
-from trainer_client.datasets import DatasetItem, UnsupportedForm, form
+from trainer_client.datasets import DatasetItem, UnsupportedForm
 
 STDIO = Problem(language="python", tests=[StdioTest(stdin="1", stdout="1")])
 CALLS = Problem(language="python", tests=[AssertTest(asserts=["assert f()"])])
@@ -55,12 +55,3 @@ def test_a_problem_by_standard_input_is_one_of_every_language() -> None:
 def test_assertions_are_of_one_language() -> None:
     with pytest.raises(UnsupportedForm, match="python"):
         DatasetItem("7", "?", CALLS).in_language("cpp")
-
-
-def test_every_form_has_its_name() -> None:
-    from trainer_client.datasets import FORMS, UnknownForm
-
-    assert all(form(name).name == name for name in FORMS)
-    with pytest.raises(UnknownForm, match="humaneval-x") as caught:
-        form("humanevil")
-    assert isinstance(caught.value, KeyError)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import pickle
 import zlib
 
@@ -31,13 +30,11 @@ def lcb(cases: object) -> rows.Row:
     return {**rows.LIVECODEBENCH_STDIN, "private_test_cases": cases}
 
 
-def apps(pairs: object) -> rows.Row:
-    return {**rows.APPS_STDIN, "input_output": json.dumps(pairs)}
-
-
 def zipped(data: bytes) -> str:
     return base64.b64encode(zlib.compress(data)).decode()
 
+
+CALL = {"inputs": [[1]], "outputs": [1]}
 
 BROKEN = [
     ("humaneval", {**HUMANEVAL, "test": None}, "test"),
@@ -56,13 +53,13 @@ BROKEN = [
      "private_test_cases[0].output"),
     ("livecodebench", {**rows.LIVECODEBENCH_FUNCTIONAL, "metadata": "{}"}, "metadata.func_name"),
     ("apps", {**rows.APPS_STDIN, "input_output": ""}, "input_output"),
-    ("apps", apps({"inputs": ["1"], "outputs": []}), "input_output.outputs"),
-    ("apps", apps({"inputs": [], "outputs": []}), "input_output.inputs"),
-    ("apps", apps({"inputs": [None], "outputs": ["1"]}), "input_output.inputs[0]"),
-    ("apps", apps({"inputs": ["1"], "outputs": [{"a": 1}]}), "input_output.outputs[0]"),
-    ("apps", apps({"inputs": [[1]], "outputs": [1], "fn_name": "f(); g"}), "input_output.fn_name"),
-    ("apps", apps({"inputs": [[1]], "outputs": [1], "fn_name": "def"}), "input_output.fn_name"),
-    ("apps", apps({"inputs": [1], "outputs": [1], "fn_name": "f"}), "input_output.inputs[0]"),
+    ("apps", rows.apps({"inputs": ["1"], "outputs": []}), "input_output.outputs"),
+    ("apps", rows.apps({"inputs": [], "outputs": []}), "input_output.inputs"),
+    ("apps", rows.apps({"inputs": [None], "outputs": ["1"]}), "input_output.inputs[0]"),
+    ("apps", rows.apps({"inputs": ["1"], "outputs": [{"a": 1}]}), "input_output.outputs[0]"),
+    ("apps", rows.apps({**CALL, "fn_name": "f(); g"}), "input_output.fn_name"),
+    ("apps", rows.apps({**CALL, "fn_name": "def"}), "input_output.fn_name"),
+    ("apps", rows.apps({"inputs": [1], "outputs": [1], "fn_name": "f"}), "input_output.inputs[0]"),
     ("taco", {**rows.TACO, "solutions": "[1]"}, "solutions"),
     ("code_contests", {**rows.CODE_CONTESTS, "public_tests": {"input": ["1"], "output": []}},
      "public_tests.output"),
@@ -76,6 +73,9 @@ BROKEN = [
     ("deepcoder", {**rows.DEEPCODER_TACO, "tests": "[]"}, "tests"),
     ("deepcoder", {**rows.DEEPCODER_TACO, "tests": [1]}, "tests[0]"),
     ("kattis", {"name": "p", "files": {}}, "files[problem.yaml]"),
+    ("kattis", {"name": "p", "files": 3}, "files"),
+    ("code_contests", {**rows.CODE_CONTESTS, "solutions": {"language": [3], "solution": []}},
+     "solutions.solution"),
 ]  # fmt: skip
 
 

@@ -8,6 +8,8 @@ The limits are those of the original judge, for every language.
 
 from __future__ import annotations
 
+from typing import Any
+
 from trainer_client.datasets.fields import Fields
 from trainer_client.datasets.item import DatasetItem
 from trainer_client.types import Limits, Problem, StdioTest
@@ -33,11 +35,16 @@ def item(fields: Fields) -> DatasetItem:
 
 
 def _tests(group: Fields) -> list[StdioTest]:
-    inputs, outputs = group.texts("input"), group.texts("output")
-    if len(inputs) != len(outputs):
-        raise group.malformed("output", f"has {len(outputs)} items for {len(inputs)} inputs")
-    pairs = zip(inputs, outputs, strict=True)
+    pairs = _columns(group, "input", "output")
     return [StdioTest(stdin=stdin, stdout=stdout) for stdin, stdout in pairs]
+
+
+def _columns(fields: Fields, left: str, right: str) -> list[tuple[Any, str]]:
+    """Two lists of the same length, the right one of strings, as pairs."""
+    lefts, rights = fields.items(left), fields.texts(right)
+    if len(lefts) != len(rights):
+        raise fields.malformed(right, f"has {len(rights)} items for {len(lefts)} of {left}")
+    return list(zip(lefts, rights, strict=True))
 
 
 def _limits(fields: Fields) -> Limits:
@@ -52,6 +59,5 @@ def _limits(fields: Fields) -> Limits:
 def _solutions(fields: Fields) -> tuple[str, ...]:
     if not fields.has("solutions"):
         return ()
-    solutions = fields.object("solutions")
-    pairs = zip(solutions.items("language"), solutions.texts("solution"), strict=False)
+    pairs = _columns(fields.object("solutions"), "language", "solution")
     return tuple(source for language, source in pairs if language == PYTHON3)

@@ -37,6 +37,8 @@ Files = Mapping[str, bytes]
 
 def item(fields: Fields) -> DatasetItem:
     files: Files = fields.value("files")
+    if not isinstance(files, Mapping):
+        raise fields.malformed("files", "is no mapping of names to contents")
     settings = _yaml(fields, files, MARK)
     _refuse_other_kinds(settings, files)
     tests = list(_tests(fields, files))
