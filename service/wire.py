@@ -48,8 +48,26 @@ class Wire(BaseModel):
 
 
 class Language(StrEnum):
+    """What the sandbox's table of languages has. `GET /readyz` says which are installed."""
+
     PYTHON = "python"
-    CPP = "cpp"
+    C = "c"
+    CPP = "cpp"  # C++17
+    CPP20 = "cpp20"
+    JAVA = "java"
+    JAVASCRIPT = "javascript"
+    TYPESCRIPT = "typescript"
+    GO = "go"
+    RUST = "rust"
+    BASH = "bash"
+    RUBY = "ruby"
+    PERL = "perl"
+    PHP = "php"
+    CSHARP = "csharp"
+    LUA = "lua"
+    HASKELL = "haskell"
+    OCAML = "ocaml"
+    R = "r"
 
 
 class Verdict(StrEnum):

@@ -55,8 +55,11 @@ def ensure(
     languages: Languages = "base",
 ) -> str:
     """The image's tag; builds it first if it is not there. Raises ImageError."""
-    client = client or docker.from_env(timeout=BUILD_S)
     name = tag(languages)
+    try:
+        client = client or docker.from_env(timeout=BUILD_S)
+    except DockerException as error:
+        raise ImageError(f"no Docker engine answers: {error}") from error
     if status(client, languages).current:
         return name
     base = base or find_base(client)
