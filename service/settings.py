@@ -38,6 +38,7 @@ class Settings(BaseModel):
     redis_url: str = "redis://127.0.0.1:6379/0"
     queue: Annotated[str, Field(pattern=r"^[\w-]+$")] = "softjudge"  # RQ queues are named after it
     wall: WallName | Literal["auto"] = "auto"
+    languages: Literal["base", "full"] = "base"  # of the Docker image: the Dockerfile's sets
     recycle_after: PositiveInt = 500  # runs in one sandbox slot
 
     default_limits: LimitSet = _DEFAULTS

@@ -279,6 +279,7 @@ class NoVerdictReason(StrEnum):
     SANDBOX_LOST = "sandbox_lost"
     WORKER_LOST = "worker_lost"
     TESTSET_MISSING = "testset_missing"
+    LANGUAGE_MISSING = "language_missing"  # the worker that had it is gone
 
 
 class SandboxInfo(Wire):
@@ -332,6 +333,7 @@ class WorkerInfo(Wire):
     pid: int
     wall: str
     version: str  # content hash of what runs inside the wall
+    languages: list[str] = []  # installed behind its wall
 
 
 class Readiness(Wire):

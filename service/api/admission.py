@@ -15,7 +15,7 @@ async def known_for(problems: Iterable[wire.Problem], here: Service) -> Known:
     """What is known of the problems' test sets. Raises StoreUnavailable."""
     named = {problem.tests_ref for problem in problems if problem.tests_ref is not None}
     found = await here.testsets.find(sorted(named))
-    return Known(here.settings, found, here.sandbox_version)
+    return Known(here.settings, found, here.sandbox_version, here.load.languages)
 
 
 def new_batch(

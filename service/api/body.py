@@ -12,7 +12,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 from starlette.requests import Request
 
-from service.api.decoding import decoder_for
+from service.api.decoding import decoder_for, too_large
 from service.api.errors import BodyTooLarge, InvalidRequest, MalformedBody
 from service.api.locate import offset_of, path_at
 from service.settings import Settings
@@ -35,11 +35,11 @@ async def read_body(request: Request, settings: Settings) -> bytes:
     size = 0
     try:
         if int(request.headers.get("content-length", 0)) > most:
-            raise _too_large(most)
+            raise too_large(most)
         async for piece in pieces:
             size += len(piece)
             if size > most:
-                raise _too_large(most)
+                raise too_large(most)
             decoder.feed(piece)
     except BodyTooLarge:
         await _drain(pieces, most * DRAIN_FACTOR - size)
@@ -58,13 +58,11 @@ def parse(model: type[Model], body: bytes) -> Model:
         raise InvalidRequest(problems_of(error)) from error
 
 
-def problems_of(error: ValidationError, prefix: Sequence[str | int] = ()) -> list[FieldProblem]:
+def problems_of(error: ValidationError) -> list[FieldProblem]:
     """The error's fields, as dotted paths."""
     found = error.errors(include_url=False, include_input=False, include_context=False)
     return [
-        FieldProblem(
-            field=dotted((*prefix, *each["loc"])), message=each["msg"].removeprefix("Value error, ")
-        )
+        FieldProblem(field=dotted(each["loc"]), message=each["msg"].removeprefix("Value error, "))
         for each in found[:MOST_PROBLEMS]
     ]
 
@@ -83,11 +81,6 @@ def _malformed(body: bytes, message: str) -> MalformedBody:
     place = _PLACE.search(message)
     field = path_at(body, offset_of(body, int(place[1]), int(place[2]))) if place else "body"
     return MalformedBody(f"{field}: {message}", [FieldProblem(field=field, message=message)])
-
-
-def _too_large(most: int) -> BodyTooLarge:
-    message = f"is larger than {most} bytes"
-    return BodyTooLarge(f"the body {message}", [FieldProblem(field="body", message=message)])
 
 
 async def _drain(pieces: AsyncIterator[bytes], most: int) -> None:

@@ -31,7 +31,7 @@ class _Plain:
     def feed(self, data: bytes) -> None:
         self._body += data
         if len(self._body) > self._most:
-            raise BodyTooLarge(f"the body is larger than {self._most} bytes when decoded")
+            raise too_large(self._most)
 
     def finish(self) -> bytes:
         return bytes(self._body)
@@ -83,6 +83,11 @@ class _Zstandard(_Plain):
         if not self._inflater.eof:
             raise _broken("its end is missing")
         return super().finish()
+
+
+def too_large(most: int) -> BodyTooLarge:
+    message = f"is larger than {most} bytes"
+    return BodyTooLarge(f"the body {message}", [FieldProblem(field="body", message=message)])
 
 
 def _broken(why: str) -> MalformedBody:

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from service.api.body import dotted
@@ -25,6 +26,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(StoreUnavailable, _on_store_unavailable)
     app.add_exception_handler(RequestValidationError, _on_bad_parameter)
     app.add_exception_handler(HTTPException, _on_http_exception)
+    app.add_exception_handler(ClientDisconnect, _on_disconnect)
     app.add_exception_handler(Exception, _on_fault)
 
 
@@ -64,6 +66,11 @@ async def _on_http_exception(_request: Request, error: Exception) -> Response:
     code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_")
     headers = dict(error.headers) if error.headers else None
     return _response(error.status_code, ErrorBody(error=code, message=str(error.detail)), headers)
+
+
+async def _on_disconnect(_request: Request, _error: Exception) -> Response:
+    """The client left while it was sending; nobody reads this."""
+    return _response(400, ErrorBody(error="disconnected", message="the body was cut off"))
 
 
 async def _on_fault(_request: Request, error: Exception) -> Response:

@@ -48,6 +48,7 @@ class Known:
     settings: Settings
     testsets: Mapping[str, TestSetInfo]
     sandbox: str  # version
+    languages: frozenset[str]  # that some live worker has; empty: not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def resolve(
 ) -> Resolved | None:
     """The problem with every default filled in; None where there are objections."""
     limits = _limits(f"{path}.limits", problem.limits, known.settings, objections)
+    if known.languages and problem.language not in known.languages:
+        objections.add(f"{path}.language", f"{problem.language} is installed on no worker here")
     if problem.tests is not None:
         info = info_of(problem.tests)
         body = wire.TestSet(tests=problem.tests).model_dump_json(exclude_unset=True).encode()

@@ -22,6 +22,11 @@ class Load:
     backlog: Mapping[str, int] = field(default_factory=dict)  # lane -> test runs not finished
     stats: Mapping[str, float] = field(default_factory=dict)  # counters over all workers
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """What some live worker has installed; empty while none is known."""
+        return frozenset(name for worker in self.workers for name in worker.languages)
+
     def runs_per_chunk(self, runs: int) -> int:
         """Most test runs of one chunk, for a batch of `runs` test runs."""
         ms_per_test = self.stats.get("ms_per_test", UNKNOWN_MS_PER_TEST)

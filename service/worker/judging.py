@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from sandbox import CompileReport, Execution, Program, SandboxError, SlotLost
+from sandbox import CompileReport, Execution, LanguageMissing, Program, SandboxError, SlotLost
 from sandbox.pool import SlotPool
 from sandbox.walls import Wall
 from service import wire
@@ -39,9 +39,9 @@ class Judge:
         self._stopping = stopping
         self._pool: SlotPool | None = None
 
-    def warm_up(self) -> None:
-        """Opens the first slots. Raises SandboxError."""
-        self._slots()
+    def warm_up(self) -> frozenset[str]:
+        """Opens the first slots; the languages that they have. Raises SandboxError."""
+        return self._slots().languages
 
     def result(self, plan: Plan, code: str, wanted: Callable[[], bool]) -> wire.Result:
         """The program's result; no_verdict when no sandbox can be had.
@@ -53,6 +53,8 @@ class Judge:
         while True:
             try:
                 return self._run(plan, code, wanted)
+            except LanguageMissing:
+                return results.no_verdict(wire.NoVerdictReason.LANGUAGE_MISSING)
             except SandboxError as error:
                 waits = lost if isinstance(error, SlotLost) else no_slot
                 log.warning("no verdict yet: %s", error)

@@ -34,10 +34,9 @@ def run_worker(settings: Settings) -> None:
     worker ended without having been asked to.
     """
     wall = choose_wall(wall_config(settings))
-    info = _info(wall)
     stopping = threading.Event()
     judge = Judge(wall, settings.recycle_after, stopping)
-    judge.warm_up()
+    info = _info(wall, judge.warm_up())
     heartbeat = Heartbeat(settings, info)
     heartbeat.start()
     try:
@@ -56,6 +55,7 @@ def wall_config(settings: Settings) -> WallConfig:
         wall=settings.wall,
         memory_mb=most.memory_mb + SLOT_OVERHEAD_MB,
         processes=most.processes * SLOT_PROCESSES,
+        languages=settings.languages,
     )
 
 
@@ -72,11 +72,12 @@ def _work(
     ChunkWorker(queues, info.name, redis, runner, stopping).work(logging_level="WARNING")
 
 
-def _info(wall: Wall) -> wire.WorkerInfo:
+def _info(wall: Wall, languages: frozenset[str]) -> wire.WorkerInfo:
     return wire.WorkerInfo(
         name=uuid.uuid4().hex,
         host=socket.gethostname(),
         pid=os.getpid(),
         wall=wall.name,
         version=wall.version,
+        languages=sorted(languages),
     )

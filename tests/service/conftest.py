@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.service.stack import Stack
+from tests.service.stack import Stack, Valkey
+from tests.service.stores import ApiSide, NewWorker, WorkerSide, both_sides
 
 
 @pytest.fixture
@@ -15,3 +16,24 @@ def http(shared_stack: Stack) -> Iterator[httpx.Client]:
     """A client of the shared service."""
     with shared_stack.client() as client:
         yield client
+
+
+@pytest.fixture
+def sides(valkey: Valkey) -> Iterator[tuple[ApiSide, NewWorker]]:
+    with both_sides(valkey) as sides:
+        yield sides
+
+
+@pytest.fixture
+def api(sides: tuple[ApiSide, NewWorker]) -> ApiSide:
+    return sides[0]
+
+
+@pytest.fixture
+def new_worker(sides: tuple[ApiSide, NewWorker]) -> NewWorker:
+    return sides[1]
+
+
+@pytest.fixture
+def worker(new_worker: NewWorker) -> WorkerSide:
+    return new_worker()

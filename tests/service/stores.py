@@ -22,6 +22,7 @@ from service.store.load import Load
 from tests.service.stack import Valkey
 
 QUEUE = "test"
+NewWorker = Callable[[], "WorkerSide"]
 T = TypeVar("T")
 
 
@@ -178,3 +179,24 @@ def numbered(count: int, prefix: str = "t") -> dict[str, str]:
     return {
         str(number): f"{prefix}{number}" for number in itertools.islice(itertools.count(), count)
     }
+
+
+def work_off(worker: WorkerSide) -> list[str]:
+    """Does all there is; the tasks that ran, in order."""
+    ran = []
+    while worker.take():
+        while worker.task:
+            ran.append(worker.task)
+            worker.finish()
+    return ran
+
+
+def left_over(valkey: Valkey) -> set[str]:
+    """Keys of tasks and chunks, and what is counted as waiting."""
+    with valkey.client() as redis:
+        found = {key.decode() for key in redis.keys("softjudge:task:*")}
+        found |= {key.decode() for key in redis.keys("softjudge:chunk*")}
+        found |= {key.decode() for key in redis.keys("rq:job:*")}
+        backlog = redis.hgetall("softjudge:backlog")
+        found |= {f"backlog {lane!r} {runs!r}" for lane, runs in backlog.items() if int(runs)}
+    return found

@@ -18,8 +18,8 @@ import pytest
 from service.children import Child, ChildFailed
 from service.embedded import EmbeddedFailed, run_embedded
 from service.settings import Settings
+from tests.service.samples import ADD, SUMS
 from tests.service.stack import free_port, wait_until
-from tests.service.test_api import ADD, SUMS
 
 PROGRAM = """
 import sys

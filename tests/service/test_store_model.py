@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from tests.service.stack import Valkey
-from tests.service.stores import LOST, SCORED, ApiSide, WorkerSide
-from tests.service.test_store import left_over
+from tests.service.stores import LOST, SCORED, ApiSide, WorkerSide, left_over
 
 TASKS = ["t", "u", "v", "w"]
 submissions = st.lists(st.sampled_from(TASKS), min_size=1, max_size=5)
