@@ -2,6 +2,7 @@
 #
 #   make demo        start the service, score real programs, show the rewards, stop it
 #   make test        lint, types and tests
+#   make languages   every language of the full sandbox image (builds it: 4 GB, minutes)
 #   make lint        ruff and mypy alone
 #   make image       the sandbox image for Docker
 #   make wheelhouse  wheels for building the service image where pip reaches no index
@@ -14,13 +15,16 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEELS := $(VENV)/.wheelhouse
 
-.PHONY: demo test lint image wheelhouse clean
+.PHONY: demo test languages lint image wheelhouse clean
 
 demo: $(READY)
 	$(BIN)/python -m examples.demo
 
 test: lint
 	$(BIN)/python -m pytest
+
+languages: $(READY)
+	SOFTJUDGE_LANGUAGES=full $(BIN)/python -m pytest tests/sandbox/test_languages.py -k docker-runc
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -7,7 +7,7 @@
 This package knows no HTTP, no queue and no expected output.
 """
 
-from sandbox.errors import ImageError, SandboxError, SlotLost, WallUnavailable
+from sandbox.errors import ImageError, LanguageMissing, SandboxError, SlotLost, WallUnavailable
 from sandbox.types import (
     AssertCase,
     CallCase,
@@ -32,6 +32,7 @@ __all__ = [
     "Execution",
     "ImageError",
     "InteractCase",
+    "LanguageMissing",
     "Limits",
     "Program",
     "PytestCase",

@@ -2,6 +2,7 @@
 
     SandboxError
     ├── WallUnavailable      no wall works on this machine, or the asked one does not
+    ├── LanguageMissing      the wall works, but a program's language is not installed in it
     ├── ImageError           the sandbox image is absent and could not be built
     └── SlotLost             a slot died, hung or answered nonsense: retry on another slot
 
@@ -16,6 +17,10 @@ class SandboxError(Exception):
 
 class WallUnavailable(SandboxError):
     """No sandbox wall can be used; the message says what to install."""
+
+
+class LanguageMissing(SandboxError):
+    """No compiler or interpreter for the program's language behind this wall."""
 
 
 class ImageError(SandboxError):

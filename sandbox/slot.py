@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any, Protocol
 
 from sandbox.artifacts import Artifacts
-from sandbox.errors import SlotLost
+from sandbox.errors import LanguageMissing, SlotLost
 from sandbox.guest import frames, values
 from sandbox.types import (
     AssertCase,
@@ -73,14 +73,16 @@ class Slot:
         """Run the program on every case, in order; `receive(i, execution)` for each.
 
         What was compiled is taken from `artifacts` if it is there, and kept there. Raises
-        SlotLost: cases not received yet may be run again elsewhere. A slot lost after its
-        last answer is `spent` instead.
+        SlotLost: cases not received yet may be run again elsewhere; a slot lost after its
+        last answer is `spent` instead. Raises LanguageMissing before anything is run.
         """
         self._timeout_s = 2 * max(limits.wall_s, COMPILE_LIMITS.wall_s) + GRACE_S
         artifacts = artifacts or Artifacts(0)
         programs = {"candidate": program}
         if cases and isinstance(cases[0], InteractCase):
             programs["interactor"] = cases[0].interactor
+        for name in {each.language for each in programs.values()} - self.languages:
+            raise LanguageMissing(f"{name} is not installed here")
         report: CompileReport | None = None
         done = 0
         try:

@@ -37,6 +37,7 @@ class Reason(StrEnum):
     SANDBOX_LOST = "sandbox_lost"
     WORKER_LOST = "worker_lost"
     TESTSET_MISSING = "testset_missing"
+    LANGUAGE_MISSING = "language_missing"
     NO_CODE = "no_code"
 
 

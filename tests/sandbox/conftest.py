@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 
@@ -14,6 +16,9 @@ from tests.docker_gate import engine_fault
 from tests.sandbox.box import Box, RememberingWall
 
 NEVER = 10**9  # runs: a slot serves the whole session, whatever it has been through
+LANGUAGES: Literal["base", "full"] = (
+    "full" if os.environ.get("SOFTJUDGE_LANGUAGES") == "full" else "base"
+)  # of the image; building the full one takes minutes
 DOCKER_WALLS = ("docker-runc", "docker-runsc")
 
 
@@ -37,7 +42,7 @@ def wall_of(owner: str) -> Callable[[WallName], Wall]:
 
     def choose(name: WallName) -> Wall:
         try:
-            return choose_wall(WallConfig(wall=name, owner=owner))
+            return choose_wall(WallConfig(wall=name, owner=owner, languages=LANGUAGES))
         except WallUnavailable as error:
             if name == "docker-runsc" and "has no runtime" in str(error):
                 pytest.skip(str(error))

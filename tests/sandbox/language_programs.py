@@ -1,0 +1,150 @@
+"""Small programs in every language of the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TEXT = "h\u00e9llo \u4e16\u754c \U0001f600"
+
+
+@dataclass(frozen=True)
+class Sources:
+    add: str  # prints the sum of two integers
+    unicode: str  # prints TEXT
+    fail: str  # ends in failure
+    loop: str  # never ends
+
+
+_C_LOOP = "int main(){volatile unsigned x=0;for(;;)x++;}"
+_CPP = Sources(
+    add="#include <iostream>\nint main(){int a,b;std::cin>>a>>b;std::cout<<a+b<<std::endl;}",
+    unicode=f'#include <iostream>\nint main(){{std::cout<<"{TEXT}\\n";}}',
+    fail='#include <stdexcept>\nint main(){throw std::runtime_error("no");}',
+    loop=_C_LOOP,
+)
+
+
+def _java(body: str) -> str:
+    return f"public class Main {{ public static void main(String[] a) {{ {body} }} }}"
+
+
+_NODE_ADD = (
+    "const w{t} = require('fs').readFileSync(0, 'utf8').split(' ').map(Number);"
+    "console.log(w[0] + w[1]);"
+)
+
+PROGRAMS = {
+    "python": Sources(
+        add="print(sum(map(int, input().split())))",
+        unicode=f"print('{TEXT}')",
+        fail="raise ValueError",
+        loop="while True: pass",
+    ),
+    "c": Sources(
+        add='#include <stdio.h>\nint main(){int a,b;scanf("%d %d",&a,&b);printf("%d\\n",a+b);}',
+        unicode=f'#include <stdio.h>\nint main(){{puts("{TEXT}");}}',
+        fail="#include <stdlib.h>\nint main(){abort();}",
+        loop=_C_LOOP,
+    ),
+    "cpp": _CPP,
+    "cpp20": _CPP,
+    "java": Sources(
+        add=_java(
+            "var s = new java.util.Scanner(System.in);"
+            "System.out.println(s.nextInt() + s.nextInt());"
+        ),
+        unicode=_java(
+            "new java.io.PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8)"
+            f'.println("{TEXT}");'
+        ),
+        fail=_java('throw new RuntimeException("no");'),
+        loop=_java("long x = 0; while (true) x++;"),
+    ),
+    "javascript": Sources(
+        add=_NODE_ADD.format(t=""),
+        unicode=f"console.log('{TEXT}')",
+        fail="throw new Error('no')",
+        loop="while (true);",
+    ),
+    "typescript": Sources(
+        add=_NODE_ADD.format(t=": number[]"),
+        unicode=f"const s: string = '{TEXT}'; console.log(s)",
+        fail="throw new Error('no')",
+        loop="let x: number = 0; while (true) x++;",
+    ),
+    "go": Sources(
+        add='package main\nimport "fmt"\nfunc main(){var a,b int;fmt.Scan(&a,&b);fmt.Println(a+b)}',
+        unicode=f'package main\nimport "fmt"\nfunc main(){{fmt.Println("{TEXT}")}}',
+        fail='package main\nfunc main(){panic("no")}',
+        loop="package main\nvar x int\nfunc main(){for {x++}}",
+    ),
+    "rust": Sources(
+        add=(
+            "fn main(){let mut s=String::new();std::io::stdin().read_line(&mut s).unwrap();"
+            'println!("{}",s.split_whitespace().map(|x|x.parse::<i64>().unwrap()).sum::<i64>());}'
+        ),
+        unicode=f'fn main(){{println!("{TEXT}");}}',
+        fail='fn main(){panic!("no");}',
+        loop="fn main(){let mut x=0u64;loop{x=std::hint::black_box(x+1);}}",
+    ),
+    "bash": Sources(
+        add="read a b; echo $((a + b))",
+        unicode=f"echo '{TEXT}'",
+        fail="exit 3",
+        loop="while :; do :; done",
+    ),
+    "ruby": Sources(
+        add="puts gets.split.map(&:to_i).sum",
+        unicode=f"puts '{TEXT}'",
+        fail="raise 'no'",
+        loop="loop {}",
+    ),
+    "perl": Sources(
+        add=r"my ($a, $b) = split ' ', <STDIN>; print $a + $b, qq(\n);",
+        unicode=f"print '{TEXT}'",
+        fail="die 'no'",
+        loop="while (1) {}",
+    ),
+    "php": Sources(
+        add="<?php echo array_sum(explode(' ', trim(fgets(STDIN))));",
+        unicode=f"<?php echo '{TEXT}';",
+        fail="<?php throw new Exception('no');",
+        loop="<?php while (true);",
+    ),
+    "csharp": Sources(
+        add=(
+            "using System; using System.Linq; class P { static void Main() {"
+            "Console.WriteLine(Console.ReadLine().Split(' ').Select(int.Parse).Sum()); } }"
+        ),
+        unicode=f'class P {{ static void Main() {{ System.Console.WriteLine("{TEXT}"); }} }}',
+        fail='class P { static void Main() { throw new System.Exception("no"); } }',
+        loop="class P { static long x; static void Main() { while (true) x++; } }",
+    ),
+    "lua": Sources(
+        add="local a, b = io.read('n', 'n') print(a + b)",
+        unicode=f"print('{TEXT}')",
+        fail="error('no')",
+        loop="while true do end",
+    ),
+    "haskell": Sources(
+        add="main = interact $ \\s -> show (sum (map read (words s)) :: Int)",
+        unicode=f'main = putStrLn "{TEXT}"',
+        fail='main = error "no" :: IO ()',
+        loop=(
+            "main = go 0 where\n  go :: Integer -> IO ()\n"
+            "  go n = if n < 0 then return () else go (n + 1)"
+        ),
+    ),
+    "ocaml": Sources(
+        add='let () = Scanf.scanf " %d %d" (fun a b -> Printf.printf "%d\\n" (a + b))',
+        unicode=f'let () = print_endline "{TEXT}"',
+        fail='let () = failwith "no"',
+        loop="let x = ref 0\nlet () = while true do incr x done",
+    ),
+    "r": Sources(
+        add="cat(sum(scan(file('stdin'), quiet = TRUE)))",
+        unicode=f"cat('{TEXT}')",
+        fail="stop('no')",
+        loop="while (TRUE) {}",
+    ),
+}
