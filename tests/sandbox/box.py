@@ -104,6 +104,13 @@ class Box:
         assert (seen.exit_code, seen.limit) == (0, None), seen
         return seen.stdout
 
+    def refuses(self, prelude: str, *attempts: str) -> None:
+        """Each attempt, an expression, must raise OSError; what it gave is the failure."""
+        source = f"import os\n{prelude}\n"
+        for attempt in attempts:
+            source += f"try: print({attempt!r}, 'gave', {attempt})\nexcept OSError: pass\n"
+        assert self.output(source).decode() == ""
+
     def call(self, source: str, function: str, *args: object, **kwargs: object) -> object:
         """What the function returned, decoded on our side."""
         seen = self.run(source, [CallCase(function, args, kwargs)])[0]
