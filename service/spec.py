@@ -22,6 +22,9 @@ class Spec(BaseModel):
     tests: wire.Sha256  # of the test set
     limits: wire.LimitSet
     compare: wire.Compare
+    checker: wire.Checker | None = None
+    interactor: wire.Interactor | None = None
+    groups: dict[str, wire.Group] = {}
     reward: wire.Reward
     isolation: wire.Isolation
     sandbox: str  # version: content hash of what runs inside the wall

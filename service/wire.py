@@ -38,6 +38,7 @@ def _members(container: Any) -> Iterable[Any]:
 Source = Annotated[str, AfterValidator(_without_nul)]  # program text
 Plain = Annotated[Any, AfterValidator(_shallow)]  # a JSON value
 Identifier = Annotated[str, Field(min_length=1, max_length=200)]
+FileName = Annotated[str, Field(pattern=r"^[\w][\w.-]*(/[\w][\w.-]*)*$", max_length=200)]
 Isolation = Literal["separate", "shared"]  # does a check share a process with the program?
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -89,24 +90,36 @@ class Verdict(StrEnum):
 class _Test(Wire):
     name: Annotated[str, Field(max_length=200)] | None = None
     weight: Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)] = 1.0
+    group: Identifier | None = None  # one of the problem's `groups`
 
 
 class StdioTest(_Test):
-    """The program reads `stdin` and must print `stdout` (as `compare` says)."""
+    """The program reads `stdin` and must print `stdout` (as `compare` says).
+
+    `accept` has further outputs that are as good.
+    """
 
     kind: Literal["stdio"] = "stdio"
     stdin: str = ""
     stdout: str
+    accept: Annotated[list[str], Field(max_length=100)] = []
 
 
 class CallTest(_Test):
-    """`function(*args, **kwargs)` must return `expected`; `Solution().method` is allowed."""
+    """`function(*args, **kwargs)` must return `expected`; `Solution().method` is allowed.
+
+    A returned tuple counts as a list unless `tuples_as_lists` is false. With a tolerance, floats
+    may differ by it: absolute, or relative to the expected value. It is for floats only.
+    """
 
     kind: Literal["call"] = "call"
     function: Annotated[str, Field(pattern=r"^[A-Za-z_]\w*(\(\)\.[A-Za-z_]\w*)?$", max_length=200)]
     args: list[Plain] = []
     kwargs: dict[str, Plain] = {}
     expected: Plain
+    tuples_as_lists: bool = True
+    float_absolute_tolerance: Annotated[float, Field(ge=0, le=1e9)] | None = None
+    float_relative_tolerance: Annotated[float, Field(ge=0, le=1e9)] | None = None
 
 
 class AssertTest(_Test):
@@ -129,7 +142,19 @@ class AssertTest(_Test):
         return self
 
 
-Test = Annotated[StdioTest | CallTest | AssertTest, Field(discriminator="kind")]
+class PytestTest(_Test):
+    """pytest or unittest files that import the program as `module`.
+
+    Each collected test is judged by itself, and they share the weight. Skipped ones do not
+    count.
+    """
+
+    kind: Literal["pytest"] = "pytest"
+    module: Annotated[str, Field(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$", max_length=200)]
+    files: Annotated[dict[FileName, Source], Field(min_length=1)]
+
+
+Test = Annotated[StdioTest | CallTest | AssertTest | PytestTest, Field(discriminator="kind")]
 
 
 # --- problems --------------------------------------------------------------------------
@@ -158,9 +183,51 @@ class LimitSet(Wire):
 
 
 class Compare(Wire):
-    """How a stdio test's output is compared."""
+    """How a stdio test's output is compared (docs/comparison.md).
 
-    mode: Literal["tokens", "exact", "lines"] = "tokens"
+    The first three modes are this service's own; the others accept what the judges do that
+    they are named for. Options that a mode does not have are refused.
+    """
+
+    mode: Literal[
+        "tokens",
+        "exact",
+        "lines",
+        "livecodebench",
+        "apps",
+        "taco",
+        "code_contests",
+        "kattis",
+        "sandboxfusion",
+        "klear",
+    ] = "tokens"
+    ignore_case: bool = False  # of ASCII letters
+    collapse_blanks: bool = False  # inside lines
+    unordered_lines: bool = False
+    float_absolute_tolerance: Annotated[float, Field(ge=0, le=1e9)] | None = None
+    float_relative_tolerance: Annotated[float, Field(ge=0, le=1e9)] | None = None
+    float_tolerance: Annotated[float, Field(ge=0, le=1e9)] | None = None  # both of them
+    case_sensitive: bool = False
+    space_change_sensitive: bool = False
+
+    @model_validator(mode="after")
+    def _options_of_the_mode(self) -> Compare:
+        tolerances = {"float_absolute_tolerance", "float_relative_tolerance", "float_tolerance"}
+        options = {
+            "tokens": {"ignore_case"} | tolerances,
+            "exact": {"ignore_case"},
+            "lines": {"ignore_case", "collapse_blanks", "unordered_lines"} | tolerances,
+            "kattis": {"case_sensitive", "space_change_sensitive"} | tolerances,
+        }
+        # An option at its default is as good as absent: clients may write all of them.
+        given = self.model_dump(exclude_defaults=True, exclude={"mode"}).keys()
+        if unknown := given - options.get(self.mode, set()):
+            raise ValueError(f"mode {self.mode!r} has no {', '.join(sorted(unknown))}")
+        if "float_tolerance" in given and len(given & tolerances) > 1:
+            raise ValueError("float_tolerance stands for both tolerances; give it alone")
+        if self.unordered_lines and given & tolerances:
+            raise ValueError("unordered_lines cannot be combined with a tolerance")
+        return self
 
 
 class SoftReward(Wire):
@@ -186,6 +253,47 @@ class LinearReward(Wire):
 Reward = Annotated[SoftReward | HardReward | LinearReward, Field(discriminator="mode")]
 
 
+class Group(Wire):
+    """Tests that are scored together, as a subtask of IOI or a test data group of Kattis.
+
+    With groups, the soft reward is the score that they reach, out of the sum of their scores.
+    A group reaches the smallest share of score of its tests (`min`: all or nothing, unless a
+    checker gives points), or the share of its tests' weights (`sum`).
+    """
+
+    score: Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)] = 1.0
+    rule: Literal["min", "sum"] = "min"
+
+
+class _JudgeProgram(Wire):
+    """A program of the problem's authors that judges in place of `compare`.
+
+    `files` are what a C or C++ source includes, such as `testlib.h`. `args` come behind the
+    protocol's own. `full_score` is the points that make a whole test, where it gives points.
+    """
+
+    language: Language
+    source: Source
+    files: dict[FileName, Source] = {}
+    args: list[Source] = []
+    full_score: Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)] = 1.0
+
+
+class Checker(_JudgeProgram):
+    """Judges the output of stdio tests, in a sandbox of its own."""
+
+    protocol: Literal["testlib", "kattis", "prints"]
+
+
+class Interactor(_JudgeProgram):
+    """Talks with the program, by standard input and output, and then judges.
+
+    A stdio test's `stdin` and `stdout` are the interactor's input and answer.
+    """
+
+    protocol: Literal["testlib", "kattis"]
+
+
 class Problem(Wire):
     """What a program is judged by: tests inline, or by the hash of an uploaded test set."""
 
@@ -194,6 +302,9 @@ class Problem(Wire):
     tests_ref: Sha256 | None = None
     limits: Limits = Limits()
     compare: Compare = Compare()
+    checker: Checker | None = None
+    interactor: Interactor | None = None
+    groups: dict[Identifier, Group] = {}
     reward: Reward = SoftReward()
     isolation: Isolation = "separate"
 
@@ -201,6 +312,18 @@ class Problem(Wire):
     def _one_source(self) -> Problem:
         if (self.tests is None) == (self.tests_ref is None):
             raise ValueError("give exactly one of 'tests' and 'tests_ref'")
+        return self
+
+    @model_validator(mode="after")
+    def _one_judge(self) -> Problem:
+        if self.checker is not None and self.interactor is not None:
+            raise ValueError("give at most one of 'checker' and 'interactor'")
+        return self
+
+    @model_validator(mode="after")
+    def _some_score(self) -> Problem:
+        if self.groups and not any(group.score for group in self.groups.values()):
+            raise ValueError("one of 'groups' must have a score above 0")
         return self
 
 
@@ -259,6 +382,7 @@ class CompileResult(Wire):
 class TestResult(Wire):
     name: str
     verdict: Verdict
+    score: float | None = None  # share of the test that a checker's points are, 0 to 1
     cpu_s: float = 0.0
     wall_s: float = 0.0
     memory_mb: float = 0.0
@@ -280,6 +404,7 @@ class NoVerdictReason(StrEnum):
     WORKER_LOST = "worker_lost"
     TESTSET_MISSING = "testset_missing"
     LANGUAGE_MISSING = "language_missing"  # the worker that had it is gone
+    CHECKER_FAILED = "checker_failed"  # or the interactor did
 
 
 class SandboxInfo(Wire):
@@ -295,8 +420,10 @@ class Result(Wire):
     status: Literal["scored", "no_verdict"]
     reward: float | None
     reason: str | None = None  # a NoVerdictReason, or "no_code" beside a scored 0
+    message: str = ""  # what a checker that failed said
     passed: int = 0
     total: int = 0
+    groups: dict[str, float] = {}  # share of its score that each group reached, 0 to 1
     compile: CompileResult | None = None
     tests: list[TestResult] = []
     cached: bool = False

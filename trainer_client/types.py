@@ -38,6 +38,7 @@ class Reason(StrEnum):
     WORKER_LOST = "worker_lost"
     TESTSET_MISSING = "testset_missing"
     LANGUAGE_MISSING = "language_missing"
+    CHECKER_FAILED = "checker_failed"
     NO_CODE = "no_code"
 
 
@@ -55,24 +56,33 @@ class _Received(BaseModel):
 class _Test(_Sent):
     name: str | None = None
     weight: float = 1.0
+    group: str | None = None
 
 
 class StdioTest(_Test):
-    """The program reads `stdin` and must print `stdout`."""
+    """The program reads `stdin` and must print `stdout`, or one of `accept`."""
 
     kind: Literal["stdio"] = "stdio"
     stdin: str = ""
     stdout: str
+    accept: list[str] = []
 
 
 class CallTest(_Test):
-    """`function(*args, **kwargs)` must return `expected`; `Solution().method` is allowed."""
+    """`function(*args, **kwargs)` must return `expected`; `Solution().method` is allowed.
+
+    A returned tuple counts as a list unless `tuples_as_lists` is false; floats may differ by a
+    tolerance where one is given.
+    """
 
     kind: Literal["call"] = "call"
     function: str
     args: list[JsonValue] = []
     kwargs: dict[str, JsonValue] = {}
     expected: JsonValue
+    tuples_as_lists: bool = True
+    float_absolute_tolerance: float | None = None
+    float_relative_tolerance: float | None = None
 
 
 class AssertTest(_Test):
@@ -85,7 +95,15 @@ class AssertTest(_Test):
     setup: str = ""
 
 
-Test = Annotated[StdioTest | CallTest | AssertTest, Field(discriminator="kind")]
+class PytestTest(_Test):
+    """pytest or unittest files, by name, that import the program as `module`."""
+
+    kind: Literal["pytest"] = "pytest"
+    module: str
+    files: dict[str, str]
+
+
+Test = Annotated[StdioTest | CallTest | AssertTest | PytestTest, Field(discriminator="kind")]
 
 
 # --- problems --------------------------------------------------------------------------
@@ -103,9 +121,31 @@ class Limits(_Sent):
 
 
 class Compare(_Sent):
-    """How a stdio test's output is compared."""
+    """How a stdio test's output is compared: docs/comparison.md has the modes and options.
 
-    mode: Literal["tokens", "exact", "lines"] = "tokens"
+    The service refuses options that the mode does not have.
+    """
+
+    mode: Literal[
+        "tokens",
+        "exact",
+        "lines",
+        "livecodebench",
+        "apps",
+        "taco",
+        "code_contests",
+        "kattis",
+        "sandboxfusion",
+        "klear",
+    ] = "tokens"
+    ignore_case: bool = False
+    collapse_blanks: bool = False
+    unordered_lines: bool = False
+    float_absolute_tolerance: float | None = None
+    float_relative_tolerance: float | None = None
+    float_tolerance: float | None = None
+    case_sensitive: bool = False
+    space_change_sensitive: bool = False
 
 
 class SoftReward(_Sent):
@@ -131,6 +171,35 @@ class LinearReward(_Sent):
 Reward = Annotated[SoftReward | HardReward | LinearReward, Field(discriminator="mode")]
 
 
+class Group(_Sent):
+    """Tests that are scored together; `min` is all or nothing, `sum` the share of weights."""
+
+    score: float = 1.0
+    rule: Literal["min", "sum"] = "min"
+
+
+class _JudgeProgram(_Sent):
+    """A program that judges; `files` are what a C or C++ source includes."""
+
+    language: str
+    source: str
+    files: dict[str, str] = {}
+    args: list[str] = []
+    full_score: float = 1.0
+
+
+class Checker(_JudgeProgram):
+    """Judges the output of stdio tests."""
+
+    protocol: Literal["testlib", "kattis", "prints"]
+
+
+class Interactor(_JudgeProgram):
+    """Talks with the program and judges. `stdin` and `stdout` of a test are its files."""
+
+    protocol: Literal["testlib", "kattis"]
+
+
 class Problem(_Sent):
     """What a program is judged by.
 
@@ -144,6 +213,9 @@ class Problem(_Sent):
     tests_ref: str | None = None
     limits: Limits = Limits()
     compare: Compare = Compare()
+    checker: Checker | None = None
+    interactor: Interactor | None = None
+    groups: dict[str, Group] = {}
     reward: Reward = SoftReward()
     isolation: Literal["separate", "shared"] = "separate"
 
@@ -214,6 +286,7 @@ class TestResult(_Received):
 
     name: str
     verdict: Annotated[Verdict | str, Field(union_mode="left_to_right")]
+    score: float | None = None
     cpu_s: float = 0.0
     wall_s: float = 0.0
     memory_mb: float = 0.0
@@ -246,8 +319,10 @@ class Result(_Received):
     status: str
     reward: float | None
     reason: Annotated[Reason | str | None, Field(union_mode="left_to_right")] = None
+    message: str = ""
     passed: int = 0
     total: int = 0
+    groups: dict[str, float] = {}
     compile: CompileResult | None = None
     tests: list[TestResult] = []
     cached: bool = False

@@ -17,7 +17,7 @@ from service.spec import Spec, digest, task_key
 from service.store.batches import Pending, Settled
 from service.store.packing import pack
 from service.store.scripts import result_body
-from service.store.testsets import TestSetInfo
+from service.store.testsets import NO_GROUP, TestSetInfo
 
 
 class Objections:
@@ -63,7 +63,8 @@ class Resolved:
 
 
 def info_of(tests: list[wire.Test]) -> TestSetInfo:
-    return TestSetInfo(runs_of(tests), frozenset(test.kind for test in tests))
+    groups = frozenset(test.group or NO_GROUP for test in tests)
+    return TestSetInfo(runs_of(tests), frozenset(test.kind for test in tests), groups)
 
 
 def deadline_of(asked_s: float | None, settings: Settings, objections: Objections) -> float:
@@ -80,8 +81,7 @@ def resolve(
 ) -> Resolved | None:
     """The problem with every default filled in; None where there are objections."""
     limits = _limits(f"{path}.limits", problem.limits, known.settings, objections)
-    if known.languages and problem.language not in known.languages:
-        objections.add(f"{path}.language", f"{problem.language} is installed on no worker here")
+    _check_languages(path, problem, known.languages, objections)
     if problem.tests is not None:
         info = info_of(problem.tests)
         body = wire.TestSet(tests=problem.tests).model_dump_json(exclude_unset=True).encode()
@@ -102,6 +102,9 @@ def resolve(
         tests=sha256,
         limits=limits,
         compare=problem.compare,
+        checker=problem.checker,
+        interactor=problem.interactor,
+        groups=problem.groups,
         reward=problem.reward,
         isolation=problem.isolation,
         sandbox=known.sandbox,
@@ -138,12 +141,44 @@ def _check_tests(
 ) -> None:
     if info.runs > settings.max_tests:
         objections.add(path, f"makes {info.runs} test runs; at most {settings.max_tests} are run")
+    mixed = info.kinds > {"assert"} or "pytest" in info.kinds
+    if problem.isolation == "shared" and mixed:
+        objections.add(path, "isolation: shared is for 'assert' tests, and not beside other kinds")
+    for name in ("checker", "interactor"):
+        if getattr(problem, name) is not None and info.kinds != {"stdio"}:
+            objections.add(path, f"with '{name}' all tests must be 'stdio' tests")
+    _check_groups(path, problem, info, objections)
     if problem.language is wire.Language.PYTHON:
         return
-    if "call" in info.kinds:
-        objections.add(path, f"'call' tests are for python, not {problem.language}")
+    for kind in ("call", "pytest"):
+        if kind in info.kinds:
+            objections.add(path, f"'{kind}' tests are for python, not {problem.language}")
     if "assert" in info.kinds and problem.isolation != "shared":
         objections.add(path, f"'assert' tests in {problem.language} need isolation: shared")
+
+
+def _check_groups(
+    path: str, problem: wire.Problem, info: TestSetInfo, objections: Objections
+) -> None:
+    """With groups, each test is in one of them and none is empty; without, names mean nothing."""
+    if not problem.groups:
+        return
+    for name in sorted(info.groups - problem.groups.keys()):
+        what = f"has tests of {name!r}" if name else "has tests of no group"
+        objections.add(path, f"{what}, and 'groups' has {', '.join(problem.groups)}")
+    for name in sorted(problem.groups.keys() - info.groups):
+        objections.add(path, f"has no test of group {name!r}")
+
+
+def _check_languages(
+    path: str, problem: wire.Problem, installed: frozenset[str], objections: Objections
+) -> None:
+    """Of the programs, the checker and the interactor; `installed` empty: not known."""
+    asked = {"": problem, ".checker": problem.checker, ".interactor": problem.interactor}
+    for place, each in asked.items():
+        if each is not None and installed and each.language not in installed:
+            message = f"{each.language} is installed on no worker here"
+            objections.add(f"{path}{place}.language", message)
 
 
 def check_submissions(

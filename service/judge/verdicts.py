@@ -8,28 +8,21 @@ a wrong output or value     wrong_answer
 the check itself is broken  not_run: no statement about the program; it counts in the
                             total, since the requester asked for it
 otherwise                   passed
+
+`collected` has the verdicts of pytest files, `interaction` those of interactive problems.
 """
 
 from __future__ import annotations
 
-import re
-import signal as signals
-from dataclasses import dataclass
-
 from sandbox import CheckReport, Execution
 from sandbox.guest import values
 from service.judge.calls import difference
-from service.judge.cases import Check, Holds, Output, Returned
+from service.judge.cases import Check, Collected, Holds, Interaction, Output, Returned, Ruled
+from service.judge.collected import collected
+from service.judge.findings import PASSED, Finding, bounded, fault, out_of_memory, ruled
+from service.judge.interaction import judge_interaction
+from service.judge.protocols import CheckerFailed, Ruling
 from service.wire import Verdict
-
-_OUT_OF_MEMORY = re.compile(rb"^\s*(?:[\w.]*MemoryError\b|what\(\):\s+std::bad_alloc)")
-
-_LIMITS = {
-    "cpu": (Verdict.TIME_LIMIT, "CPU time limit"),
-    "wall": (Verdict.TIME_LIMIT, "wall clock limit"),
-    "memory": (Verdict.MEMORY_LIMIT, "memory limit"),
-    "output": (Verdict.OUTPUT_LIMIT, "output limit"),
-}
 
 _CHECKS = {
     "passed": Verdict.PASSED,
@@ -40,32 +33,52 @@ _CHECKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    verdict: Verdict
-    message: str = ""
+def findings(check: Check, seen: Execution, ruling: Ruling | None) -> list[tuple[str, Finding]]:
+    """The verdicts of a test run with the names of their tests: one verdict, or one for each
+    test that pytest collected. Raises CheckerFailed."""
+    if not isinstance(check.expected, Collected):
+        return [(check.name, judge(check, seen, ruling))]
+    return [
+        (f"{check.name}.{test}" if test else check.name, finding)
+        for test, finding in collected(check.expected.module, seen)
+    ]
 
 
-PASSED = Finding(Verdict.PASSED)
+def needs_ruling(check: Check, seen: Execution) -> bool:
+    """Whether the verdict is for the checker to say. A run that failed is not its business."""
+    return isinstance(check.expected, Ruled) and fault(seen) is None
 
 
-def judge(check: Check, seen: Execution) -> Finding:
-    """The verdict on one test run."""
-    if seen.limit is not None:
-        return Finding(*_LIMITS[seen.limit])
+def judge(check: Check, seen: Execution, ruling: Ruling | None = None) -> Finding:
+    """The verdict on a test run that is one test; `ruling` where it needs one.
+
+    Raises CheckerFailed.
+    """
     match check.expected:
-        case Holds():
-            return _judge_check(seen)
         case Output(stdout=expected, policy=policy):
-            return _failure(seen) or _wrong(policy(expected, seen.stdout)) or PASSED
+            return fault(seen) or _wrong(policy(expected, seen.stdout)) or PASSED
         case Returned(value=value):
-            return _failure(seen) or _judge_value(value, seen.value)
+            return fault(seen) or _judge_value(value, seen.value)
+        case Holds():
+            return bounded(seen) or _judge_check(seen)
+        case Interaction() as interaction:
+            return judge_interaction(interaction, seen)
+        case Ruled():
+            return fault(seen) or ruled(_given(ruling))
+        case Collected():
+            raise ValueError("a pytest run has many findings")
+
+
+def _given(ruling: Ruling | None) -> Ruling:
+    if ruling is None:
+        raise CheckerFailed("it was not asked")
+    return ruling
 
 
 def _judge_check(seen: Execution) -> Finding:
     report = seen.check or CheckReport("candidate_gone", "the check did not report")
     verdict = _CHECKS[report.outcome]
-    if verdict is Verdict.RUNTIME_ERROR and _out_of_memory(seen.stderr):
+    if verdict is Verdict.RUNTIME_ERROR and out_of_memory(seen.stderr):
         verdict = Verdict.MEMORY_LIMIT
     return Finding(verdict, report.message)
 
@@ -82,26 +95,3 @@ def _judge_value(expected: object, encoded: bytes | None) -> Finding:
 
 def _wrong(found: str | None) -> Finding | None:
     return None if found is None else Finding(Verdict.WRONG_ANSWER, found)
-
-
-def _failure(seen: Execution) -> Finding | None:
-    """How the program failed by itself; None: it ended well."""
-    if seen.signal is None and seen.exit_code == 0:
-        return None
-    if _out_of_memory(seen.stderr):
-        return Finding(Verdict.MEMORY_LIMIT, "out of memory")
-    if seen.signal is not None:
-        return Finding(Verdict.RUNTIME_ERROR, f"ended by {_signal_name(seen.signal)}")
-    return Finding(Verdict.RUNTIME_ERROR, f"exit status {seen.exit_code}")
-
-
-def _out_of_memory(stderr: bytes) -> bool:
-    last_lines = stderr.rstrip().rsplit(b"\n", 1)
-    return _OUT_OF_MEMORY.match(last_lines[-1]) is not None
-
-
-def _signal_name(number: int) -> str:
-    try:
-        return signals.Signals(number).name
-    except ValueError:
-        return f"signal {number}"

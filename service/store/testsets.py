@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.store import keys
 from service.store.calls import AsyncCalls, Call
 from service.store.packing import pack
+
+NO_GROUP = ""  # stands for the group of a test that is in none
+_FIELDS = ("runs", "kinds", "groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class TestSetInfo:
 
     runs: int  # test runs of one submission
     kinds: frozenset[str]  # of its tests
+    groups: frozenset[str] = frozenset((NO_GROUP,))  # of its tests
 
 
 class TestSetStore:
@@ -34,7 +39,7 @@ class TestSetStore:
         await self._calls.together(
             [
                 Call.command("SET", keys.testset(sha256), pack(body), "EX", self._ttl_s),
-                Call.command("HSET", head, "runs", info.runs, "kinds", " ".join(info.kinds)),
+                Call.command("HSET", head, *_described(info)),
                 Call.command("EXPIRE", head, self._ttl_s),
             ]
         )
@@ -50,10 +55,19 @@ class TestSetStore:
         for sha256 in hashes:
             calls.append(Call.command("EXPIRE", keys.testset(sha256), self._ttl_s))
             calls.append(Call.command("EXPIRE", keys.testset_info(sha256), self._ttl_s))
-            calls.append(Call.command("HMGET", keys.testset_info(sha256), "runs", "kinds"))
+            calls.append(Call.command("HMGET", keys.testset_info(sha256), *_FIELDS))
         replies = await self._calls.together(calls)
         found = {}
-        for sha256, there, (runs, kinds) in zip(hashes, replies[::3], replies[2::3], strict=True):
-            if there and runs is not None:
-                found[sha256] = TestSetInfo(int(runs), frozenset(kinds.decode().split()))
+        for sha256, there, fields in zip(hashes, replies[::3], replies[2::3], strict=True):
+            if there and None not in fields:
+                found[sha256] = _read(*fields)
         return found
+
+
+def _described(info: TestSetInfo) -> list[str | int]:
+    kinds, groups = (json.dumps(sorted(names)) for names in (info.kinds, info.groups))
+    return ["runs", info.runs, "kinds", kinds, "groups", groups]
+
+
+def _read(runs: bytes, kinds: bytes, groups: bytes) -> TestSetInfo:
+    return TestSetInfo(int(runs), frozenset(json.loads(kinds)), frozenset(json.loads(groups)))

@@ -12,7 +12,8 @@ from sandbox.pool import SlotPool
 from sandbox.walls import Wall
 from service import wire
 from service.judge import results
-from service.judge.verdicts import judge
+from service.judge.protocols import CheckerFailed
+from service.worker.checking import CheckerSlots, CheckingLost, Marking
 from service.worker.problems import Plan
 
 NO_SLOT_WAITS_S = (1.0, 4.0, 10.0)  # an engine that restarts needs some seconds
@@ -38,6 +39,7 @@ class Judge:
         self._recycle_after = recycle_after
         self._stopping = stopping
         self._pool: SlotPool | None = None
+        self._checkers = CheckerSlots(wall, recycle_after)
 
     def warm_up(self) -> frozenset[str]:
         """Opens the first slots; the languages that they have. Raises SandboxError."""
@@ -53,8 +55,12 @@ class Judge:
         while True:
             try:
                 return self._run(plan, code, wanted)
-            except LanguageMissing:
-                return results.no_verdict(wire.NoVerdictReason.LANGUAGE_MISSING)
+            except LanguageMissing as error:
+                reason = wire.NoVerdictReason.LANGUAGE_MISSING
+                return results.no_verdict(reason, message=str(error))
+            except CheckerFailed as error:
+                reason, elapsed = wire.NoVerdictReason.CHECKER_FAILED, time.monotonic() - start
+                return results.no_verdict(reason, elapsed, str(error))
             except SandboxError as error:
                 waits = lost if isinstance(error, SlotLost) else no_slot
                 log.warning("no verdict yet: %s", error)
@@ -65,6 +71,7 @@ class Judge:
                 raise Stopping
 
     def close(self) -> None:
+        self._checkers.close()
         if self._pool is not None:
             self._pool.close()
             self._pool = None
@@ -76,15 +83,12 @@ class Judge:
 
     def _run(self, plan: Plan, code: str, wanted: Callable[[], bool]) -> wire.Result:
         start = asked = time.monotonic()
-        tests: list[wire.TestResult] = []
-        room = results.SHOWN
+        sheet = results.Sheet()
+        marking = Marking(sheet, plan.checker, self._checkers)
 
         def receive(index: int, seen: Execution) -> None:
-            nonlocal asked, room
-            check = plan.checks[index]
-            test = results.test_result(check, seen, judge(check, seen), room)
-            tests.append(test)
-            room -= len(test.stdout) + len(test.stderr)
+            nonlocal asked
+            marking.add(plan.checks[index], seen)
             if time.monotonic() - asked > WANTED_EVERY_S:
                 asked = time.monotonic()
                 if not wanted():
@@ -93,17 +97,22 @@ class Judge:
         try:
             program = Program(plan.spec.language.value, code)
             compiled = self._slots().run(program, plan.cases, plan.limits, receive)
+            marking.finish()
+            if compiled.program == "interactor":
+                raise CheckerFailed(f"does not compile: {compiled.message}")
         except Abandoned:
             self.close()  # the slot is in the middle of a run
             raise
+        except CheckingLost as lost:
+            raise lost.error from lost
         if not compiled.ok:
-            tests = [results.not_compiled(check) for check in plan.checks]
-        return self._scored(plan, compiled, tests, time.monotonic() - start)
+            sheet.all_failed(plan.checks)
+        return self._scored(plan, compiled, sheet, time.monotonic() - start)
 
     def _scored(
-        self, plan: Plan, compiled: CompileReport, tests: list[wire.TestResult], run_s: float
+        self, plan: Plan, compiled: CompileReport, sheet: results.Sheet, run_s: float
     ) -> wire.Result:
         place = wire.SandboxInfo(
             wall=self._wall.name, version=self._wall.version, isolation=plan.isolation
         )
-        return results.scored(plan.spec.reward, plan.checks, compiled, tests, run_s, place)
+        return results.scored(plan.spec.reward, plan.spec.groups, compiled, sheet, run_s, place)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import sandbox
 from service import wire
-from service.judge.cases import Check, checks_of
+from service.judge.cases import Check, Judging, checks_of
 from service.spec import Spec
 from service.store.chunks import ChunkStore
+from service.worker.checking import CheckerProgram, checker_program
 
 BYTES_PER_JSON_BYTE = 3  # a parsed test set in memory, roughly
 BYTES_PER_PROBLEM = 4096
@@ -22,6 +23,7 @@ class Plan:
     spec: Spec
     checks: tuple[Check, ...]
     limits: sandbox.Limits
+    checker: CheckerProgram | None = None
 
     @property
     def cases(self) -> list[sandbox.Case]:
@@ -71,5 +73,12 @@ class Plans:
 def plan_of(spec: Spec, testset: bytes) -> Plan:
     """The plan of a spec with the test set that it names."""
     tests = wire.TestSet.model_validate_json(testset).tests
-    checks = checks_of(tests, spec.compare, shared=spec.isolation == "shared")
-    return Plan(spec, checks, sandbox.Limits(**spec.limits.model_dump()))
+    judging = Judging(
+        compare=spec.compare,
+        shared=spec.isolation == "shared",
+        checker=spec.checker,
+        interactor=spec.interactor,
+    )
+    checker = None if spec.checker is None else checker_program(spec.checker)
+    limits = sandbox.Limits(**spec.limits.model_dump())
+    return Plan(spec, checks_of(tests, judging), limits, checker)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sandbox import Execution, Limits, Program
 from sandbox.pool import SlotPool
 from service import wire
-from service.judge.cases import checks_of
+from service.judge.cases import Judging, checks_of
 from service.judge.verdicts import judge
 from trainer_client.datasets import DatasetItem
 
@@ -20,7 +20,8 @@ class Judge:
         """The verdict of each test run on the program that the answer makes."""
         problem = wire.Problem.model_validate(item.problem.model_dump())
         assert problem.tests is not None
-        checks = checks_of(problem.tests, problem.compare, problem.isolation == "shared")
+        judging = Judging(problem.compare, problem.isolation == "shared")
+        checks = checks_of(problem.tests, judging)
         seen: dict[int, Execution] = {}
         program = Program(problem.language, item.program(answer))
         cases = [check.case for check in checks]

@@ -13,7 +13,7 @@ from sandbox.slot import Slot
 from sandbox.walls import WallConfig, WallName, choose_wall
 from service import wire
 from service.judge import results
-from service.judge.verdicts import PASSED
+from service.judge.findings import PASSED
 from service.settings import Settings
 from service.spec import Spec, digest
 from service.store.packing import pack
@@ -87,23 +87,23 @@ def test_a_run_that_nobody_waits_for_is_given_up(
 def test_messages_of_guests_are_bounded_text() -> None:
     report = sandbox.CompileReport(ok=False, message="\ud800" + "x" * 10**6)
     place = wire.SandboxInfo(wall="w", version="0")
-    tests = [results.not_compiled(check) for check in plan().checks]
-    result = results.scored(wire.SoftReward(), plan().checks, report, tests, 0.0, place)
+    sheet = results.Sheet()
+    sheet.all_failed(plan().checks)
+    result = results.scored(wire.SoftReward(), {}, report, sheet, 0.0, place)
     assert len(result.model_dump_json()) < 10_000
 
 
 def test_a_result_shows_a_bounded_part_of_the_output() -> None:
-    check = plan().checks[0]
     loud = sandbox.Execution(
         0, None, None, 0, 0, 0, stdout=b"o" * 10**6, stderr=b"e" * 10**6 + b"!"
     )
-    shown = results.test_result(check, loud, PASSED, results.SHOWN)
+    shown = results.test_result("1", loud, PASSED, results.SHOWN)
     assert (len(shown.stdout), len(shown.stderr)) == (results.CLIP, results.CLIP)
     assert shown.stderr.endswith("!")
     assert shown.stdout_clipped
     assert shown.stderr_clipped
     for room in (0, -1, 1):
-        silent = results.test_result(check, loud, PASSED, room)
+        silent = results.test_result("1", loud, PASSED, room)
         assert (silent.stdout, silent.stderr, silent.stdout_clipped) == ("", "", True)
 
 

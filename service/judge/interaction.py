@@ -1,0 +1,62 @@
+"""Who is right where a program and an interactor have talked.
+
+the interactor ended first       its verdict counts, whatever the program did then
+the program ended first, badly   its own verdict: runtime_error, a limit
+the program ended first, well    the interactor's verdict, given after its input had ended
+a bound ended both               the program's verdict, time_limit as a rule; but where the
+                                 program had ended well before, or the interactor alone used
+                                 more than its half of CPU time or memory, the interactor failed
+the interactor failed            CheckerFailed, unless the program had ended before by a fault
+
+Two ends by a broken pipe are told apart: a program killed by SIGPIPE wrote to an interactor
+that had ended, so the interactor was first; an interactor killed by SIGPIPE wrote to a program
+that had ended too early, which is a wrong answer.
+"""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import replace
+
+from sandbox import Execution
+from service.judge.cases import Interaction
+from service.judge.findings import Finding, fault, ruled
+from service.judge.protocols import RULING, CheckerFailed
+from service.wire import Verdict
+
+
+def judge_interaction(expected: Interaction, seen: Execution) -> Finding:
+    """Raises CheckerFailed."""
+    interactor = seen.interactor
+    if interactor is None:
+        raise CheckerFailed("the interactor was not run")
+    if seen.limit is not None and interactor.exit_code is None:
+        return _bounded(seen, interactor)
+    first = not seen.dismissed and seen.signal != signal.SIGPIPE
+    if first and (found := fault(seen)):
+        return found
+    if first and interactor.signal == signal.SIGPIPE:
+        return Finding(Verdict.WRONG_ANSWER, "the program ended before the interaction did")
+    own = interactor if interactor.exit_code is None else replace(interactor, limit=None)
+    return ruled(RULING[expected.protocol](own, expected.full_score))
+
+
+def _bounded(seen: Execution, interactor: Execution) -> Finding:
+    """The verdict where the interactor was killed at a bound. A program marked as dismissed
+    then was killed with it, only noticed later."""
+    if not seen.dismissed and seen.signal is None:
+        if found := fault(replace(seen, limit=None)):
+            return found
+        raise CheckerFailed(f"{seen.limit} limit exceeded after the program had ended")
+    to_blame = {
+        "cpu": interactor.cpu_s > seen.cpu_s,
+        "memory": interactor.memory_mb > seen.memory_mb,
+        "output": not seen.stderr_clipped,
+        "wall": False,  # each may wait for the other: it is the program that must know better
+    }
+    assert seen.limit is not None
+    if to_blame[seen.limit]:
+        raise CheckerFailed(f"{seen.limit} limit exceeded")
+    found = fault(seen)
+    assert found is not None
+    return found
