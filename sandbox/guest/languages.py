@@ -68,6 +68,7 @@ OPENSSL = ((b"openssl/", "-lcrypto"),)
 CRATES = (
     (b"rand", "--extern=rand=/opt/crates/librand.rlib"),
     (b"regex", "--extern=regex=/opt/crates/libregex.rlib"),
+    (b"md5", "--extern=md5=/opt/crates/libmd5.rlib"),
 )
 
 
@@ -105,7 +106,8 @@ ALL = (
                  "--outDir", "{build}", "{source}"),
         run=("node", "--max-old-space-size={memory_mb}", "--stack-size=65500", "{build}/main.js"),
     ),
-    _compiled("go", "main.go", "go", "build", "-o", "main", "{source}", environment=_GO,
+    _compiled("go", "main.go", "sh", "-c", "cp -r /opt/gocache {build}/.cache 2>/dev/null; "
+              "exec go build -o main {source}", environment=_GO, requires=("go",),
               reserves_memory=True, processes=24),
     _compiled("rust", "main.rs", "rustc", "--edition", "2021", "-O", "-L", "/opt/crates", "-o",
               "main", "{source}", links=CRATES),

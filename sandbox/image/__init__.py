@@ -15,7 +15,7 @@ import docker
 from docker.errors import BuildError, DockerException, ImageNotFound
 
 from sandbox.errors import ImageError
-from sandbox.version import DOCKERFILE, GUEST, content_hash
+from sandbox.version import DOCKERFILE, GUEST, MD5_CRATE, content_hash
 
 log = logging.getLogger(__name__)
 Languages = Literal["base", "full"]  # which of the Dockerfile's sets
@@ -111,6 +111,7 @@ def _context() -> io.BytesIO:
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as archive:
         archive.add(DOCKERFILE, "Dockerfile")
+        archive.add(MD5_CRATE, "md5.rs")
         for path in [*GUEST.glob("*.py"), *GUEST.glob("*.json")]:
             archive.add(path, f"guest/{path.name}")
     buffer.seek(0)

@@ -13,7 +13,7 @@ GUEST_DIRECTORY = f"{GUEST_ROOT}/sandbox/guest"
 READ = [
     *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/proc"),
     *("/dev/urandom", "/dev/random", "/dev/zero"),
-    "/var/lib/ghc",
+    *("/var/lib/ghc", "/opt/crates", "/opt/gocache"),
     HOST_PACKAGES,
     GUEST_ROOT,
 ]

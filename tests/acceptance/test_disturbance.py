@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
-from service.settings import Settings
-from tests.service.stack import Stack, Valkey
+from tests.acceptance.conftest import two_workers
+from tests.service.stack import Stack
 from trainer_client import Problem, Result, RewardClient, StdioTest, Submission
 
 SUBMISSIONS = 1000
@@ -33,18 +29,6 @@ BATCH = [
     Submission(id=str(n), problem="sum", code=PROGRAMS[n % len(PROGRAMS)].format(n=n))
     for n in range(SUBMISSIONS)
 ]
-
-
-@contextmanager
-def two_workers() -> Iterator[Stack]:
-    with tempfile.TemporaryDirectory(prefix="sj-") as path:
-        valkey = Valkey(Path(path))
-        stack = Stack(valkey, Path(path), Settings(wall="auto"))
-        for _ in range(2):
-            stack.start_worker()
-        yield stack
-        stack.stop()
-        valkey.stop()
 
 
 def essence(result: Result) -> tuple[object, ...]:

@@ -1,32 +1,38 @@
-"""Published solutions score 1, broken ones less: HumanEval, MBPP, HumanEval-X in C++."""
+"""Published solutions score 1, broken ones less."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.acceptance.conftest import rows
+from tests.acceptance.conftest import items
 from tests.acceptance.mutants import variants
-from trainer_client import AssertTest, Limits, Problem, Result, RewardClient, Submission
+from trainer_client import AssertTest, Limits, Result, RewardClient, Submission
+from trainer_client.datasets import DatasetItem
 
 PYTHON = str(Path(sys.executable).resolve())
-VARIANTS = 6  # of a solution, of which the first that HumanEval's own check rejects is used
+VARIANTS = 6  # of a solution, of which the first that the published check rejects is used
 PATIENCE_S = 5.0
 
 
-def score(client: RewardClient, problems: dict[str, Problem], code: dict[str, str]) -> list[Result]:
-    """The results of one program a problem."""
-    submissions = [Submission(id=name, problem=name, code=text) for name, text in code.items()]
-    return list(client.score_batch(problems, submissions, deadline_s=900))
+def score(client: RewardClient, programs: Iterable[tuple[DatasetItem, str]]) -> list[Result]:
+    """The results of one program an item."""
+    pairs = list(programs)
+    problems = {item.id: item.problem for item, _ in pairs}
+    submissions = [Submission(id=item.id, problem=item.id, code=code) for item, code in pairs]
+    return list(client.score_batch(problems, submissions, deadline_s=1800))
 
 
-def failures(results: list[Result]) -> list[str]:
+def score_references(client: RewardClient, found: list[DatasetItem]) -> list[str]:
+    """What is wrong with the published solutions, a line each; every one is scored."""
+    results = score(client, ((item, item.program(item.references[0])) for item in found))
+    assert len(results) == len(found)
     return [
         f"{r.id}: {r.reward} {r.reason} {r.compile} {[t for t in r.tests if t.verdict != 'passed']}"
         for r in results
@@ -34,50 +40,23 @@ def failures(results: list[Result]) -> list[str]:
     ]
 
 
-def human_eval() -> dict[str, tuple[Problem, dict[str, Any]]]:
-    return {
-        row["task_id"]: (
-            Problem(
-                language="python",
-                tests=[AssertTest(entry_point=row["entry_point"], check=row["test"])],
-                limits=Limits(cpu_s=3, wall_s=6),
-            ),
-            row,
-        )
-        for row in rows("humaneval.jsonl.gz")
-    }
+def quick(item: DatasetItem) -> DatasetItem:
+    """The item with limits that a broken variant soon meets."""
+    problem = item.problem.model_copy(update={"limits": Limits(cpu_s=3, wall_s=6)})
+    return DatasetItem(item.id, item.prompt, problem, item.prefix, item.suffix, item.references)
 
 
-def test_human_eval_solutions_score_one(client: RewardClient) -> None:
-    items = human_eval()
-    problems = {name: problem for name, (problem, _) in items.items()}
-    code = {name: row["prompt"] + row["canonical_solution"] for name, (_, row) in items.items()}
-    results = score(client, problems, code)
-    assert len(results) == 164
-    assert not failures(results)
-
-
-def test_broken_human_eval_solutions_score_less(client: RewardClient) -> None:
-    """For each problem, a variant that HumanEval's check rejects in a plain interpreter."""
-    items = human_eval()
-    broken: dict[str, str] = {}
-    with ThreadPoolExecutor(2) as pool:
-        found = pool.map(lambda item: first_rejected(item[1]), items.values())
-        for name, variant in zip(items, found, strict=True):
-            if variant is not None:
-                broken[name] = variant
-    assert len(broken) == len(items), f"no broken variant of {items.keys() - broken.keys()}"
-    results = score(client, {name: items[name][0] for name in broken}, broken)
-    assert [r.id for r in results if r.reward is None or r.reward >= 1.0] == []
-
-
-def first_rejected(row: dict[str, Any]) -> str | None:
-    whole = row["prompt"] + row["canonical_solution"]
-    for variant in islice(variants(whole), VARIANTS):
-        test = f"{variant}\n{row['test']}\ncheck({row['entry_point']})\n"
+def broken(item: DatasetItem) -> str | None:
+    """A variant of the published solution that its check rejects in a plain interpreter."""
+    test = (item.problem.tests or [])[0]
+    assert isinstance(test, AssertTest)
+    for variant in islice(variants(item.program(item.references[0])), VARIANTS):
         try:
             done = subprocess.run(
-                [PYTHON, "-I", "-c", test], capture_output=True, timeout=PATIENCE_S, check=False
+                [PYTHON, "-I", "-c", f"{variant}\n{test.check}\ncheck({test.entry_point})\n"],
+                capture_output=True,
+                timeout=PATIENCE_S,
+                check=False,
             )
         except subprocess.TimeoutExpired:
             return variant
@@ -86,26 +65,47 @@ def first_rejected(row: dict[str, Any]) -> str | None:
     return None
 
 
-def test_mbpp_solutions_score_one(client: RewardClient) -> None:
-    problems, code = {}, {}
-    for row in rows("mbpp.jsonl.gz"):
-        name = f"mbpp/{row['task_id']}"
-        asserts = row["test_list"] + row["challenge_test_list"]
-        tests = [AssertTest(asserts=asserts, setup=row["test_setup_code"])]
-        problems[name] = Problem(language="python", tests=list(tests))
-        code[name] = row["code"].replace("\r", "")
-    results = score(client, problems, code)
-    assert len(results) == 974
-    assert not failures(results)
+def test_human_eval(client: RewardClient) -> None:
+    found = items("humaneval", "humaneval.jsonl.gz")
+    assert len(found) == 164
+    assert score_references(client, found) == []
 
 
-@pytest.mark.docker  # three rows need Boost or OpenSSL, which the sandbox image has
-def test_human_eval_x_cpp_solutions_score_one(client: RewardClient) -> None:
-    problems, code = {}, {}
-    for row in rows("humaneval-x/cpp.jsonl.gz"):
-        tests = [AssertTest(check=row["test"])]
-        problems[row["task_id"]] = Problem(language="cpp", tests=list(tests), isolation="shared")
-        code[row["task_id"]] = row["prompt"] + row["canonical_solution"]
-    results = score(client, problems, code)
-    assert len(results) == 164
-    assert not failures(results)
+def test_broken_human_eval_solutions_score_less(client: RewardClient) -> None:
+    found = [quick(item) for item in items("humaneval", "humaneval.jsonl.gz")]
+    with ThreadPoolExecutor(2) as pool:
+        programs = list(zip(found, pool.map(broken, found), strict=True))
+    assert [item.id for item, program in programs if program is None] == []
+    results = score(client, ((item, program or "") for item, program in programs))
+    assert [r.id for r in results if r.reward is None or r.reward >= 1.0] == []
+
+
+def test_mbpp(client: RewardClient) -> None:
+    found = items("mbpp", "mbpp.jsonl.gz")
+    assert len(found) == 974
+    assert score_references(client, found) == []
+
+
+@pytest.mark.docker  # three rows in C++ need Boost or OpenSSL, which the sandbox image has
+@pytest.mark.parametrize(
+    ("language", "file"),
+    [
+        ("python", "python"),
+        ("cpp", "cpp"),
+        ("javascript", "js"),
+        ("go", "go"),
+        ("rust", "rust"),
+    ],
+)
+def test_human_eval_x(client: RewardClient, languages: set[str], language: str, file: str) -> None:
+    if language not in languages:
+        pytest.skip(f"{language} is not in this image; SOFTJUDGE_LANGUAGES=full builds all")
+    found = items("humaneval-x", f"humaneval-x/{file}.jsonl.gz")
+    assert len(found) > 160
+    assert score_references(client, found) == []
+
+
+def test_leetcode(client: RewardClient) -> None:
+    found = items("leetcode", "leetcode-train.jsonl.gz")
+    assert len(found) == 1754
+    assert score_references(client, found) == []
