@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+import hypothesis
 import pytest
 
 from sandbox import WallUnavailable
@@ -14,6 +15,9 @@ from sandbox.pool import SlotPool
 from sandbox.walls import WALL_NAMES, Wall, WallConfig, WallName, choose_wall
 from tests.docker_gate import engine_fault
 from tests.sandbox.box import Box, RememberingWall
+
+hypothesis.settings.register_profile("unhurried", deadline=None)  # time is no test here
+hypothesis.settings.load_profile("unhurried")
 
 NEVER = 10**9  # runs: a slot serves the whole session, whatever it has been through
 LANGUAGES: Literal["base", "full"] = (

@@ -63,7 +63,7 @@ def test_a_giant_reply_exhausts_only_its_own_run(quick: Box, reply: str) -> None
             while view: view = view[os.write(200, view[:1 << 20]):]
             return 0
     """
-    limits = Limits(cpu_s=5, memory_mb=500)
+    limits = Limits(cpu_s=2, memory_mb=500)
     seen = quick.run(textwrap.dedent(source), [AssertCase("assert f(3) == 6.5")], limits)[0]
     assert seen.check is None or seen.check.outcome != "passed"
     assert quick.check("def f(x): return 6.5", "assert f(3) == 6.5") == CheckReport("passed")
