@@ -86,24 +86,27 @@ def origin(module: ModuleType, value: object) -> list[Any]:
     return []
 
 
+_stand_ins: dict[int, object] = {}  # the same object is the same stand-in each time
+
+
 def stand_in(peer: Peer, number: int, tagged: dict[str, Any]) -> object:
     """A check's function or iterator, as the candidate gets it."""
-    reference = Lender(number)
-    if tagged.get("callable"):
+    if number not in _stand_ins:
+        make = callback if tagged.get("callable") else walk
+        _stand_ins[number] = make(peer, Lender(number))
+    return _stand_ins[number]
 
-        def callback(*args: object, **kwargs: object) -> object:
-            return peer.ask("call", reference, *args, **kwargs)
 
-        return callback
+def callback(peer: Peer, reference: Lender) -> Callable[..., object]:
+    return lambda *args, **kwargs: peer.ask("call", reference, *args, **kwargs)
 
-    def walk() -> Iterator[object]:
-        while True:
-            try:
-                yield peer.ask("next", reference)
-            except StopIteration:
-                return
 
-    return walk()
+def walk(peer: Peer, reference: Lender) -> Iterator[object]:
+    while True:
+        try:
+            yield peer.ask("next", reference)
+        except StopIteration:
+            return
 
 
 class Lender:

@@ -95,7 +95,7 @@ def judged(order: dict[str, Any], candidate: Candidate) -> tuple[str, str, list[
     tests = list(collector.outcomes.values())
     if collector.errors or not tests:
         return "check_error", "\n".join(collector.errors) or "no test was collected", tests
-    failed = [test for test in tests if test["outcome"] != "passed"]
+    failed = [test for test in tests if test["outcome"] not in ("passed", "skipped")]
     if not failed:
         return "passed", "", tests
     return "failed", f"{failed[0]['name']}: {failed[0]['message']}", tests
