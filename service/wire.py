@@ -39,6 +39,7 @@ Source = Annotated[str, AfterValidator(_without_nul)]  # program text
 Plain = Annotated[Any, AfterValidator(_shallow)]  # a JSON value
 Identifier = Annotated[str, Field(min_length=1, max_length=200)]
 FileName = Annotated[str, Field(pattern=r"^[\w][\w.-]*(/[\w][\w.-]*)*$", max_length=200)]
+FloatTolerance = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
 Isolation = Literal["separate", "shared"]  # does a check share a process with the program?
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -118,8 +119,8 @@ class CallTest(_Test):
     kwargs: dict[str, Plain] = {}
     expected: Plain
     tuples_as_lists: bool = True
-    float_absolute_tolerance: Annotated[float, Field(ge=0, le=1e9)] | None = None
-    float_relative_tolerance: Annotated[float, Field(ge=0, le=1e9)] | None = None
+    float_absolute_tolerance: FloatTolerance | None = None
+    float_relative_tolerance: FloatTolerance | None = None
 
 
 class AssertTest(_Test):
@@ -204,9 +205,9 @@ class Compare(Wire):
     ignore_case: bool = False  # of ASCII letters
     collapse_blanks: bool = False  # inside lines
     unordered_lines: bool = False
-    float_absolute_tolerance: Annotated[float, Field(ge=0, le=1e9)] | None = None
-    float_relative_tolerance: Annotated[float, Field(ge=0, le=1e9)] | None = None
-    float_tolerance: Annotated[float, Field(ge=0, le=1e9)] | None = None  # both of them
+    float_absolute_tolerance: FloatTolerance | None = None
+    float_relative_tolerance: FloatTolerance | None = None
+    float_tolerance: FloatTolerance | None = None  # both of them
     case_sensitive: bool = False
     space_change_sensitive: bool = False
 

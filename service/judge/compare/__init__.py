@@ -1,15 +1,16 @@
 """How a stdio test's output is compared: one policy a module.
 
-A policy takes the expected and the actual bytes, both whole, and returns None when they
-agree, else what differs, in a few words.
+    exact, lines, tokens     the policies without options
+    floats, unordered        the same with numbers within a tolerance, or lines in any order
+    case, blanks, answers    wrap a policy: letters alike, blanks alike, several answers
+    compat/                  what other judges accept, each as its own code decides
+    choice                   from `wire.Compare` to a policy
+
+`docs/comparison.md` describes them for users.
 """
 
-from collections.abc import Callable
+from service.judge.compare.answers import accepting
+from service.judge.compare.choice import POLICIES, policy_of
+from service.judge.compare.policy import Policy
 
-from service.judge.compare.exact import exact
-from service.judge.compare.lines import lines
-from service.judge.compare.tokens import tokens
-
-Policy = Callable[[bytes, bytes], str | None]
-
-POLICIES: dict[str, Policy] = {"tokens": tokens, "exact": exact, "lines": lines}
+__all__ = ["POLICIES", "Policy", "accepting", "policy_of"]

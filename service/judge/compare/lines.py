@@ -9,7 +9,7 @@ def lines(expected: bytes, actual: bytes) -> str | None:
     """Line by line; blanks at the ends of lines and empty lines at the end do not count."""
     if expected == actual:
         return None
-    wanted, found = _lines(expected), _lines(actual)
+    wanted, found = split_lines(expected), split_lines(actual)
     if wanted == found:
         return None
     size = min(len(wanted), len(found))
@@ -17,7 +17,8 @@ def lines(expected: bytes, actual: bytes) -> str | None:
     return f"line {at + 1}: expected {_nth(wanted, at)}, got {_nth(found, at)}"
 
 
-def _lines(data: bytes) -> list[bytes]:
+def split_lines(data: bytes) -> list[bytes]:
+    """The lines without blanks at their ends, and without empty lines at the end."""
     split = [line.rstrip(_BLANK) for line in data.split(b"\n")]
     while split and not split[-1]:
         split.pop()

@@ -1,0 +1,43 @@
+"""APPS: `eval/testing_util.py`, `run_test` for standard input.
+
+The output is split where `str.splitlines` splits. It is accepted if any of these holds:
+
+- the texts are the same, but for white space around them and around the output's lines
+- the output's lines, empty ones aside or not, are the expected ones; white space around
+  expected lines does not count
+- all lines are floats, close to the expected ones as `numpy.allclose` has it, integers too
+- the set of lines, each a set of words, is the expected one: order and repetition of words and
+  lines do not count
+- the same of words that are floats, rounded to 3 digits
+"""
+
+from __future__ import annotations
+
+from service.judge.compare.compat.text import all_close, number_sets, on_text
+
+
+def _accepts(expected: str, actual: str) -> bool:
+    found = actual.splitlines()
+    if expected.strip() in _stripped(found):
+        return True
+    wanted = [line.strip() for line in expected.split("\n") if line]
+    filled = [line for line in found if line]
+    if wanted in (found, filled) or all_close(filled, wanted):
+        return True
+    return _same_sets(wanted, filled)
+
+
+def _stripped(lines: list[str]) -> tuple[str, str]:
+    return "\n".join(lines).strip(), "\n".join(line.strip() for line in lines).strip()
+
+
+def _same_sets(wanted: list[str], found: list[str]) -> bool:
+    want = [line.split() for line in wanted]
+    got = [words for line in found if (words := line.split())]
+    if set(map(frozenset, want)) == set(map(frozenset, got)):
+        return True
+    numbers = number_sets(want)
+    return numbers is not None and numbers == number_sets(got)
+
+
+apps = on_text(_accepts)
