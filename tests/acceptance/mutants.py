@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 
 _COMPARE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt,
@@ -18,15 +19,19 @@ _BINARY: dict[type[ast.operator], type[ast.operator]] = {
 _BOOLEAN: dict[type[ast.boolop], type[ast.boolop]] = {ast.And: ast.Or, ast.Or: ast.And}
 
 
-def variants(source: str) -> Iterator[str]:
-    """Every program with exactly one change, in a fixed order: operators, then constants,
-    then returned values. Raises SyntaxError for what is no program."""
+def variants(source: str, after_line: int = 0) -> Iterator[str]:
+    """Every program with exactly one change behind a line, in a fixed order: operators, then
+    constants, then returned values. Raises SyntaxError for what is no program."""
     tree = ast.parse(source)
-    count = sum(1 for _ in ast.walk(tree))
+    places = [
+        index
+        for index, node in enumerate(ast.walk(tree))
+        if getattr(node, "lineno", 0) > after_line
+    ]
     for change in (_flip_operator, _shift_constant, _drop_value):
-        for index in range(count):
+        for index in places:
             copy = deepcopy(tree)
-            node = next(node for i, node in enumerate(ast.walk(copy)) if i == index)
+            node = next(islice(ast.walk(copy), index, None))
             if change(node):
                 yield ast.unparse(ast.fix_missing_locations(copy))
 
