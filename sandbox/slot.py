@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
-from typing import Any, Protocol
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from sandbox.artifacts import Artifacts
 from sandbox.errors import LanguageMissing, SlotLost
@@ -25,6 +26,8 @@ from sandbox.types import (
     TestOutcome,
 )
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Receive = Callable[[int, Execution], None]
 
 COMPILE_LIMITS = Limits(
@@ -93,6 +96,8 @@ class Slot:
                         artifacts.keep(programs[made.program], blobs[0])
                     if made.program == "candidate" or not made.ok:
                         report = made
+                elif done == len(cases):
+                    raise SlotLost("more answers than cases")
                 else:
                     receive(done, _execution(message, blobs))
                     done += 1
@@ -139,8 +144,10 @@ class Slot:
             message, blobs = self._reader.read()
         except (frames.BadFrame, frames.EndOfStream) as error:
             raise SlotLost(f"the supervisor's stream ended: {error}") from error
-        if message["op"] == "unclean":
-            raise SlotLost(f"the slot is not clean: {message['why']}")
+        if message.get("op") == "unclean":
+            raise SlotLost(f"the slot is not clean: {message.get('why')}")
+        if "op" not in message:
+            raise SlotLost("the supervisor's answer has no name")
         return message, blobs
 
 
@@ -253,10 +260,25 @@ def _marked(items: list[Window]) -> Iterator[tuple[bool, Window]]:
 # --- from the supervisor ------------------------------------------------------------------
 
 
+def _understood(read: Callable[P, T]) -> Callable[P, T]:
+    """Has a function that reads an answer raise SlotLost where the answer is none."""
+
+    @functools.wraps(read)
+    def attempt(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return read(*args, **kwargs)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise SlotLost(f"the supervisor answered nonsense: {error!r}") from error
+
+    return attempt
+
+
+@_understood
 def _compiled(message: dict[str, Any]) -> CompileReport:
     return CompileReport(message["ok"], message["message"], message["wall_s"], message["program"])
 
 
+@_understood
 def _execution(message: dict[str, Any], blobs: list[bytes]) -> Execution:
     taken = 3 + len(message["collected"])
     stdout, stderr, value, *files = blobs[:taken]

@@ -24,6 +24,7 @@ PARTNER = os.path.join(runs.WORK, "partner")  # the check's or the interactor's 
 UIDS = 1000  # how many users a slot rotates through
 MAX_LAST_WORDS = 500
 FIRST_UID = 10_000
+MAX_REPORT = 32 << 20  # of a check's outcomes, however little output a program may make
 MAX_CODE = 64 << 20  # of marshalled Python code
 
 Executed = tuple[dict[str, Any] | None, list[bytes]]
@@ -136,7 +137,7 @@ class Bench:
         check.files = {name: blobs[index] for name, index in case["files"].items()}
         give(check, "source", blobs[0])
         check.fds["channel"] = ours.detach()
-        check.captures["report"] = self._capture(check.uid, self._output)
+        check.captures["report"] = self._capture(check.uid, MAX_REPORT)
         executed, blobs = self._finish(part, self._run([part, check]))
         if executed is not None:
             executed["check"] = reported(check)
@@ -217,8 +218,10 @@ class Bench:
 def reported(check: runs.Part) -> dict[str, Any]:
     """What a check reported, or how it ended when it did not get that far."""
     report = bytes(check.captures["report"].data)
-    if report:
+    try:
         return json.loads(report)  # type: ignore[no-any-return]  # the harness writes a dict
+    except ValueError:  # it is empty, or the check was ended while it wrote
+        pass
     last_words = bytes(check.captures["stderr"].data[-MAX_LAST_WORDS:]).decode("utf-8", "replace")
     message = f"the check ended without a report: {last_words.strip()}"
     return {"outcome": "check_error", "message": message}

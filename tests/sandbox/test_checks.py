@@ -79,6 +79,13 @@ def test_a_program_that_does_not_parse_gets_no_check(quick: Box) -> None:
     assert (report.ok, seen) == (False, [])
 
 
+def test_a_report_does_not_count_as_output(quick: Box) -> None:
+    check = "assert f() == 5, 'm' * 5000"
+    report = quick.check("def f(): return 6", check, limits=Limits(output_kb=1))
+    assert report.outcome == "failed"
+    assert "m" * 1500 in report.message
+
+
 def test_checks_are_independent(quick: Box) -> None:
     source = "state = []\ndef f(x):\n    state.append(x)\n    return len(state)"
     cases = [AssertCase("assert f(1) == 1\nassert f(1) == 2")] * 3
