@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sandbox import AssertCase, CallCase, Case, PytestCase, StdioCase
 from service import wire
-from service.judge.compare import POLICIES, Policy
+from service.judge.calls import STRICT, Rules
+from service.judge.compare import Policy, accepting, policy_of, tolerance_of
 from service.judge.including import program_of
 from service.judge.protocols import INTERACTING, Texts
 
@@ -25,6 +26,7 @@ class Returned:
     """Expected of a `CallCase`."""
 
     value: object
+    rules: Rules = STRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _expand(test: wire.Test, name: str, stdio: _Stdio, shared: bool) -> Iterator
             yield check(name, *stdio.case(test))
         case wire.CallTest():
             call = CallCase(test.function, tuple(test.args), test.kwargs)
-            yield check(name, call, Returned(test.expected))
+            yield check(name, call, Returned(test.expected, _rules(test)))
         case wire.AssertTest(check=str(text)):
             yield check(name, AssertCase(text, test.setup, test.entry_point, shared), Holds())
         case wire.AssertTest():
@@ -116,11 +118,16 @@ def _expand(test: wire.Test, name: str, stdio: _Stdio, shared: bool) -> Iterator
             yield check(name, PytestCase(test.module, files), Collected(test.module))
 
 
+def _rules(test: wire.CallTest) -> Rules:
+    tolerance = tolerance_of(test.float_absolute_tolerance, test.float_relative_tolerance)
+    return Rules(tolerance, test.tuples_as_lists)
+
+
 class _Stdio:
     """Stdio tests, by what judges them: the interactor, the checker or the comparison."""
 
     def __init__(self, judging: Judging) -> None:
-        self._policy: Policy = POLICIES[judging.compare.mode]
+        self._policy = policy_of(judging.compare)
         self._checker = judging.checker
         self._interactor = judging.interactor
         self._program = program_of(judging.interactor) if judging.interactor else None
@@ -135,4 +142,5 @@ class _Stdio:
             return interact, Interaction(protocol, self._interactor.full_score)
         if self._checker is not None:
             return StdioCase(stdin), Ruled(Texts(stdin, stdout))
-        return StdioCase(stdin), Output(stdout, self._policy)
+        policy = accepting(self._policy, [answer.encode() for answer in test.accept])
+        return StdioCase(stdin), Output(stdout, policy)

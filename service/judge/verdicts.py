@@ -57,8 +57,8 @@ def judge(check: Check, seen: Execution, ruling: Ruling | None = None) -> Findin
     match check.expected:
         case Output(stdout=expected, policy=policy):
             return fault(seen) or _wrong(policy(expected, seen.stdout)) or PASSED
-        case Returned(value=value):
-            return fault(seen) or _judge_value(value, seen.value)
+        case Returned() as returned:
+            return fault(seen) or _judge_value(returned, seen.value)
         case Holds():
             return bounded(seen) or _judge_check(seen)
         case Interaction() as interaction:
@@ -83,14 +83,14 @@ def _judge_check(seen: Execution) -> Finding:
     return Finding(verdict, report.message)
 
 
-def _judge_value(expected: object, encoded: bytes | None) -> Finding:
+def _judge_value(expected: Returned, encoded: bytes | None) -> Finding:
     if encoded is None:
         return Finding(Verdict.RUNTIME_ERROR, "the function did not return")
     try:
         value = values.decode(encoded)
     except values.Undecodable as error:
         return Finding(Verdict.WRONG_ANSWER, f"the returned value is no plain data: {error}")
-    return _wrong(difference(expected, value)) or PASSED
+    return _wrong(difference(expected.value, value, expected.rules)) or PASSED
 
 
 def _wrong(found: str | None) -> Finding | None:

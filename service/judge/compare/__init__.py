@@ -12,5 +12,6 @@
 from service.judge.compare.answers import accepting
 from service.judge.compare.choice import POLICIES, policy_of
 from service.judge.compare.policy import Policy
+from service.judge.compare.tolerance import tolerance_of
 
-__all__ = ["POLICIES", "Policy", "accepting", "policy_of"]
+__all__ = ["POLICIES", "Policy", "accepting", "policy_of", "tolerance_of"]

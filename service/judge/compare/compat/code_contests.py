@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 
+from service.judge.compare.compat.doubles import from_hexadecimal
 from service.judge.compare.compat.text import first_difference
 
 PRECISION = 1e-5
 
 _WORD = re.compile(rb"[^ \n\t\r\v]++")
-_FINITE = re.compile(rb"[+-]?+(?:\d++\.?+\d*+|\.\d++)(?:e[+-]?+\d++)?+")
+_DECIMAL = re.compile(rb"[+-]?+(?:\d++\.?+\d*+|\.\d++)(?:e[+-]?+\d++)?+")
+_HEXADECIMAL = re.compile(rb"[+-]?+0x(?:[\da-f]++\.?+[\da-f]*+|\.[\da-f]++)(?:p[+-]?+\d++)?+")
 _SPECIAL = re.compile(rb"[+-]?(?:inf(?:inity)?|nan(?:\(\w*\))?)")
 
 
@@ -36,8 +38,11 @@ def _same_word(want: bytes, got: bytes) -> bool:
 
 
 def _number(word: bytes) -> float | None:
-    """As `absl::SimpleAtod`: decimal only, white space (a form feed) at the ends aside."""
+    """As `absl::SimpleAtod`: decimal or hexadecimal, white space (a form feed) at the ends
+    aside. Beyond the range of a double it is an infinity."""
     word = word.strip(b" \t\n\r\v\f")
-    if _FINITE.fullmatch(word):
+    if _DECIMAL.fullmatch(word):
         return float(word)
+    if _HEXADECIMAL.fullmatch(word):
+        return from_hexadecimal(word)
     return float(word.partition(b"(")[0]) if _SPECIAL.fullmatch(word) else None

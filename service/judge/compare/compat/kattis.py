@@ -12,6 +12,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from service.judge.compare.compat.doubles import from_hexadecimal
 from service.judge.compare.policy import Policy
 from service.judge.compare.quoting import quote
 from service.judge.compare.tolerance import Tolerance
@@ -76,7 +77,7 @@ def scanned(token: bytes) -> float | None:
     if match := _DECIMAL.fullmatch(token):
         number = float(match[1] + b"e" + _exponent(match[2]))
     elif match := _HEXADECIMAL.fullmatch(token):
-        number = _from_hexadecimal(match[1] + b"p" + _exponent(match[2]))
+        number = from_hexadecimal(match[1] + b"p" + _exponent(match[2]))
     else:
         return 0.0 if _EMPTY_HEXADECIMAL.fullmatch(token) else None
     return number if math.isfinite(number) else None
@@ -84,10 +85,3 @@ def scanned(token: bytes) -> float | None:
 
 def _exponent(digits: bytes | None) -> bytes:
     return digits if digits and digits[-1:].isdigit() else b"0"
-
-
-def _from_hexadecimal(token: bytes) -> float:
-    try:
-        return float.fromhex(token.decode())
-    except OverflowError:
-        return math.inf
