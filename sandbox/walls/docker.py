@@ -90,7 +90,6 @@ class DockerWall:
             "security_opt": ["no-new-privileges", f"seccomp={engine_profile()}"],
             "mem_limit": memory,
             "memswap_limit": memory,
-            "mem_swappiness": 0,
             "pids_limit": self._config.processes * (GVISOR_TASKS if self._gvisor else 1),
             "log_config": {"type": "none"},
             "auto_remove": True,
