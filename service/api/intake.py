@@ -3,17 +3,19 @@ server-side rules applied. Every objection names its field."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from service import wire
 from service.api.body import MOST_PROBLEMS
 from service.api.errors import InvalidRequest, TestSetMissing
+from service.api.math_intake import math_entry, resolve_math
+from service.api.resolved import Resolved
 from service.extract import last_fence
 from service.judge.cases import runs_of
 from service.judge.results import without_code
 from service.settings import Settings
-from service.spec import Spec, digest, task_key
+from service.spec import MathSpec, Spec, digest, task_key
 from service.store.batches import Pending, Settled
 from service.store.packing import pack
 from service.store.scripts import result_body
@@ -51,17 +53,6 @@ class Known:
     languages: frozenset[str]  # that some live worker has; empty: not known
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A problem ready to be judged by."""
-
-    spec: Spec
-    encoded: bytes
-    digest: str
-    runs: int  # test runs of one submission
-    inline_testset: bytes | None = field(repr=False)  # packed
-
-
 def info_of(tests: list[wire.Test]) -> TestSetInfo:
     groups = frozenset(test.group or NO_GROUP for test in tests)
     return TestSetInfo(runs_of(tests), frozenset(test.kind for test in tests), groups)
@@ -77,18 +68,21 @@ def deadline_of(asked_s: float | None, settings: Settings, objections: Objection
 
 
 def resolve(
-    path: str, problem: wire.Problem, known: Known, objections: Objections
+    path: str, problem: wire.AnyProblem, known: Known, objections: Objections
 ) -> Resolved | None:
     """The problem with every default filled in; None where there are objections."""
+    if isinstance(problem, wire.MathProblem):
+        return resolve_math(problem)
     limits = _limits(f"{path}.limits", problem.limits, known.settings, objections)
     _check_languages(path, problem, known.languages, objections)
     if problem.tests is not None:
         info = info_of(problem.tests)
         body = wire.TestSet(tests=problem.tests).model_dump_json(exclude_unset=True).encode()
-        sha256, packed, source = digest(body), pack(body), f"{path}.tests"
+        sha256, source = digest(body), f"{path}.tests"
+        inline = (sha256, pack(body))
     else:
         assert problem.tests_ref is not None
-        sha256, packed, source = problem.tests_ref, None, f"{path}.tests_ref"
+        sha256, source, inline = problem.tests_ref, f"{path}.tests_ref", None
         found = known.testsets.get(sha256)
         if found is None:
             objections.add_missing(source)
@@ -110,11 +104,14 @@ def resolve(
         sandbox=known.sandbox,
     )
     encoded = spec.encoded()
-    return Resolved(spec, encoded, digest(encoded), info.runs, packed)
+    return Resolved(spec, encoded, digest(encoded), info.runs, inline)
 
 
 def entry(submission_id: str, answer: wire.Answer, problem: Resolved) -> Pending | Settled:
-    """One submission as it is admitted: its program found, its task named."""
+    """One submission as it is admitted: its program or its answer found, its task named."""
+    if isinstance(problem.spec, MathSpec):
+        assert answer.completion is not None  # as `check_submissions` has seen to
+        return math_entry(submission_id, answer.completion, problem)
     code = answer.code if answer.completion is None else last_fence(answer.completion)
     if code is None:
         result = without_code(problem.spec.reward, problem.runs)
@@ -182,16 +179,22 @@ def _check_languages(
 
 
 def check_submissions(
-    submissions: list[wire.Submission], problems: Iterable[str], most: int, objections: Objections
+    submissions: list[wire.Submission],
+    problems: Mapping[str, wire.AnyProblem],
+    most: int,
+    objections: Objections,
 ) -> None:
-    """Each names a problem of the batch, and no id comes twice."""
+    """Each names a problem of the batch and has what it takes, and no id comes twice."""
     if len(submissions) > most:
         objections.add("submissions", f"has {len(submissions)} items; at most {most} are taken")
         return
-    names, seen = set(problems), set()
+    seen = set()
     for index, submission in enumerate(submissions):
-        if submission.problem not in names:
+        problem = problems.get(submission.problem)
+        if problem is None:
             objections.add(f"submissions.{index}.problem", "names no problem of this batch")
+        if isinstance(problem, wire.MathProblem) and submission.completion is None:
+            objections.add(f"submissions.{index}.code", "a math problem takes a 'completion'")
         if submission.id in seen:
             objections.add(f"submissions.{index}.id", "is the id of an earlier submission too")
         seen.add(submission.id)

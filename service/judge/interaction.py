@@ -1,16 +1,20 @@
 """Who is right where a program and an interactor have talked.
 
-the interactor ended first       its verdict counts, whatever the program did then
+the interactor accepted          passed, unless the program went over a limit. It has seen all
+                                 that it wanted; how the program ends then, often by the end of
+                                 its input, is not looked at
+the interactor rejected first    wrong_answer, whatever the program did then
 the program ended first, badly   its own verdict: runtime_error, a limit
 the program ended first, well    the interactor's verdict, given after its input had ended
 a bound ended both               the program's verdict, time_limit as a rule; but where the
-                                 program had ended well before, or the interactor alone used
-                                 more than its half of CPU time or memory, the interactor failed
+                                 program had ended well before, or the interactor used more CPU
+                                 time or memory than the program, the interactor failed
 the interactor failed            CheckerFailed, unless the program had ended before by a fault
 
-Two ends by a broken pipe are told apart: a program killed by SIGPIPE wrote to an interactor
-that had ended, so the interactor was first; an interactor killed by SIGPIPE wrote to a program
-that had ended too early, which is a wrong answer.
+Of two ends within the same moment either may seem to be first. That is of no consequence for
+the reward: it makes a wrong_answer of a runtime_error. Ends by a broken pipe tell their order: a
+program killed by SIGPIPE wrote to an interactor that had ended, and an interactor killed by
+SIGPIPE to a program that had ended too early, which is a wrong answer.
 """
 
 from __future__ import annotations
@@ -33,12 +37,18 @@ def judge_interaction(expected: Interaction, seen: Execution) -> Finding:
     if seen.limit is not None and interactor.exit_code is None:
         return _bounded(seen, interactor)
     first = not seen.dismissed and seen.signal != signal.SIGPIPE
-    if first and (found := fault(seen)):
+    found = fault(seen) if first else None
+    try:
+        own = interactor if interactor.exit_code is None else replace(interactor, limit=None)
+        said = ruled(RULING[expected.protocol](own, expected.full_score))
+    except CheckerFailed:
+        if first and interactor.signal == signal.SIGPIPE:
+            return found or Finding(Verdict.WRONG_ANSWER, "ended before the interaction did")
+        if found is None:
+            raise
         return found
-    if first and interactor.signal == signal.SIGPIPE:
-        return Finding(Verdict.WRONG_ANSWER, "the program ended before the interaction did")
-    own = interactor if interactor.exit_code is None else replace(interactor, limit=None)
-    return ruled(RULING[expected.protocol](own, expected.full_score))
+    accepted = said.verdict is Verdict.PASSED and (found is None or seen.limit is None)
+    return said if accepted else found or said
 
 
 def _bounded(seen: Execution, interactor: Execution) -> Finding:

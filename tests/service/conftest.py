@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from sandbox.walls import WallName
+from tests.service.judged import Judged
 from tests.service.stack import Stack, Valkey
 from tests.service.stores import ApiSide, NewWorker, WorkerSide, both_sides
 
@@ -37,3 +39,11 @@ def new_worker(sides: tuple[ApiSide, NewWorker]) -> NewWorker:
 @pytest.fixture
 def worker(new_worker: NewWorker) -> WorkerSide:
     return new_worker()
+
+
+@pytest.fixture(scope="session")
+def judged(wall_name: WallName) -> Iterator[Judged]:
+    """A judge with warm slots, for tests that leave it as it is."""
+    judged = Judged(wall_name)
+    yield judged
+    judged.judge.close()
