@@ -80,3 +80,11 @@ def test_messages_name_the_first_difference() -> None:
     assert lines(b"a\nb", b"a\nc") == "line 2: expected 'b', got 'c'"
     assert lines(b"a", b"a\nc") == "line 2: expected the end of the output, got 'c'"
     assert exact(b"ab", b"ac") == "byte 1: expected 'b', got 'c'"
+
+
+@pytest.mark.parametrize("at", [0, 1, 4095, 4096, 4097, 8192, 9999])
+def test_exact_names_the_first_byte(at: int) -> None:
+    expected = b"a" * 10_000
+    actual = expected[:at] + b"b" + expected[at + 1 :]
+    assert f"byte {at}: " in str(exact(expected, actual))
+    assert f"byte {at}: " in str(exact(expected, expected[:at]))
