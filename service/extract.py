@@ -19,11 +19,12 @@ _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE
 
 def last_fence(completion: str) -> str | None:
     """The program of a completion; None: there is no fenced block after the thinking."""
-    blocks = _blocks(_answer(completion))
+    blocks = _blocks(after_thinking(completion))
     return blocks[-1] if blocks else None
 
 
-def _answer(completion: str) -> str:
+def after_thinking(completion: str) -> str:
+    """What follows the thinking; empty when the thinking does not end."""
     end = None
     for match in _THINK_END.finditer(completion):
         end = match.end()

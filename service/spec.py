@@ -1,14 +1,16 @@
 """What a program is judged by, with every default filled in: the unit of caching.
 
-A spec is a `wire.Problem` after admission. Its digest and the program's text make the key
-of a task; whatever may change a result is therefore part of the spec.
+A spec is a problem of the wire after admission. Its digest and the program's text (of a math
+problem: the answer's) make the key of a task; whatever may change a result is therefore part of
+the spec.
 """
 
 from __future__ import annotations
 
 import hashlib
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from service import wire
 
@@ -31,6 +33,28 @@ class Spec(BaseModel):
 
     def encoded(self) -> bytes:
         return self.model_dump_json().encode()
+
+
+class MathSpec(BaseModel):
+    """What an answer to a math problem is judged by."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Literal["math"] = "math"
+    answers: tuple[str, ...]
+    reward: wire.Reward
+    verifier: str  # version: content hash of what compares answers
+
+    def encoded(self) -> bytes:
+        return self.model_dump_json().encode()
+
+
+_SPECS: TypeAdapter[Spec | MathSpec] = TypeAdapter(Spec | MathSpec)
+
+
+def decoded(encoded: bytes) -> Spec | MathSpec:
+    """The spec of which `encoded` is the JSON."""
+    return _SPECS.validate_json(encoded)
 
 
 def digest(data: bytes) -> str:

@@ -10,7 +10,15 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
 MAX_DEPTH = 100  # of nested lists and objects in a call's arguments and expected value
 
@@ -328,6 +336,34 @@ class Problem(Wire):
         return self
 
 
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is blank")
+    return text
+
+
+GoldAnswer = Annotated[Source, Field(max_length=5000), AfterValidator(_not_blank)]
+
+
+class MathProblem(Wire):
+    """A problem whose answer is a mathematical expression, equal to any of `answers` (LaTeX)."""
+
+    kind: Literal["math"] = "math"
+    answers: Annotated[list[GoldAnswer], Field(min_length=1, max_length=100)]
+    reward: Reward = SoftReward()
+
+
+def _problem_tag(problem: Any) -> str:
+    kind = problem.get("kind") if isinstance(problem, dict) else getattr(problem, "kind", None)
+    return "math" if kind == "math" else "code"
+
+
+AnyProblem = Annotated[
+    Annotated[Problem, Tag("code")] | Annotated[MathProblem, Tag("math")],
+    Discriminator(_problem_tag),
+]
+
+
 class TestSet(Wire):
     """Body of `PUT /v1/testsets/{sha256}`.
 
@@ -360,13 +396,22 @@ class Submission(Answer):
 
 
 class BatchRequest(Wire):
-    problems: Annotated[dict[Identifier, Problem], Field(min_length=1)]
+    problems: Annotated[dict[Identifier, AnyProblem], Field(min_length=1)]
     submissions: Annotated[list[Submission], Field(min_length=1)]
     deadline_s: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
 
 
 class ScoreRequest(Answer):
     problem: Problem
+    id: Identifier = "1"
+    deadline_s: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+
+
+class MathRequest(Wire):
+    """The answer is the last `\\boxed{...}` of the completion, or else its last expression."""
+
+    problem: MathProblem
+    completion: Source
     id: Identifier = "1"
     deadline_s: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
 
@@ -406,6 +451,7 @@ class NoVerdictReason(StrEnum):
     TESTSET_MISSING = "testset_missing"
     LANGUAGE_MISSING = "language_missing"  # the worker that had it is gone
     CHECKER_FAILED = "checker_failed"  # or the interactor did
+    VERIFIER_FAILED = "verifier_failed"  # of a math problem: it crashed or took too long
 
 
 class SandboxInfo(Wire):
@@ -420,7 +466,7 @@ class Result(Wire):
     id: str
     status: Literal["scored", "no_verdict"]
     reward: float | None
-    reason: str | None = None  # a NoVerdictReason, or "no_code" beside a scored 0
+    reason: str | None = None  # a NoVerdictReason, or "no_code" or "no_answer" beside a scored 0
     message: str = ""  # what a checker that failed said
     passed: int = 0
     total: int = 0

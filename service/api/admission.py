@@ -6,14 +6,19 @@ from collections.abc import Iterable, Sequence
 
 from service import wire
 from service.api.errors import Overloaded
-from service.api.intake import Known, Resolved
+from service.api.intake import Known
+from service.api.resolved import Resolved
 from service.api.state import Service
 from service.store.batches import Lane, NewBatch, Page, Pending, Refused, Settled
 
 
-async def known_for(problems: Iterable[wire.Problem], here: Service) -> Known:
+async def known_for(problems: Iterable[wire.AnyProblem], here: Service) -> Known:
     """What is known of the problems' test sets. Raises StoreUnavailable."""
-    named = {problem.tests_ref for problem in problems if problem.tests_ref is not None}
+    named = {
+        problem.tests_ref
+        for problem in problems
+        if isinstance(problem, wire.Problem) and problem.tests_ref is not None
+    }
     found = await here.testsets.find(sorted(named))
     return Known(here.settings, found, here.sandbox_version, here.load.languages)
 
@@ -32,11 +37,9 @@ def new_batch(
         deadline_s,
         entries,
         specs={problem.digest: problem.encoded for problem in problems},
-        inline_testsets={
-            problem.spec.tests: problem.inline_testset
-            for problem in problems
-            if problem.inline_testset is not None
-        },
+        inline_testsets=dict(
+            problem.inline_testset for problem in problems if problem.inline_testset is not None
+        ),
     )
 
 

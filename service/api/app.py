@@ -11,7 +11,7 @@ from service.api import failures, openapi
 from service.api.housekeeping import housekeeping
 from service.api.keys import ApiKeys
 from service.api.observing import Observing
-from service.api.routes import batches, health, score, testsets
+from service.api.routes import batches, health, math, score, testsets
 from service.api.state import Service
 from service.settings import Settings
 
@@ -34,7 +34,7 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="softjudge", description=_DESCRIPTION, lifespan=lifespan, redoc_url=None)
     app.state.service = service
     failures.install(app)
-    for resource in (score, batches, testsets, health):
+    for resource in (score, math, batches, testsets, health):
         app.include_router(resource.router)
     openapi.install(app)
     if settings.api_key_hashes:

@@ -74,6 +74,8 @@ def dotted(location: Sequence[str | int]) -> str:
         for before, part in zip(("", *location), location, strict=False)
         if not (part in _TAGS and (isinstance(before, int) or before == "reward"))
     ]
+    if tuple(location[:1]) == ("problems",) and tuple(location[2:3]) in (("code",), ("math",)):
+        del parts[2]  # parts 0 and 1 are a field and a key
     return ".".join(parts) or "body"
 
 

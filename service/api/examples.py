@@ -32,11 +32,24 @@ _HUMANEVAL = {
 _SUM = "print(sum(map(int, input().split())))\n"
 _COMPLETION = "<think>Easy.</think>\n```python\ndef add(a, b):\n    return a + b\n```\n"
 
+_MATH = {"kind": "math", "answers": ["\\frac{3}{4}"]}
+_BOXED = "<think>Three of four.</think>\nThe answer is $\\boxed{0.75}$."
+
+MATH: dict[str, Any] = {"boxed": {"value": {"problem": _MATH, "completion": _BOXED}}}
 SCORE: dict[str, Any] = {
     "stdio": {"value": {"problem": _STDIO, "code": _SUM}},
     "completion": {"value": {"problem": _HUMANEVAL, "completion": _COMPLETION}},
 }
 BATCH: dict[str, Any] = {
+    "programs and math": {
+        "value": {
+            "problems": {"sum": _STDIO, "share": _MATH},
+            "submissions": [
+                {"id": "a", "problem": "sum", "code": _SUM},
+                {"id": "b", "problem": "share", "completion": _BOXED},
+            ],
+        }
+    },
     "two problems": {
         "value": {
             "problems": {"sum": _STDIO, "two-sum": _CALL},
@@ -47,6 +60,6 @@ BATCH: dict[str, Any] = {
             ],
             "deadline_s": 60,
         }
-    }
+    },
 }
 TESTSET: dict[str, Any] = {"stdio": {"value": {"tests": _STDIO["tests"]}}}

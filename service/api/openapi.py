@@ -12,7 +12,12 @@ from pydantic.json_schema import models_json_schema
 
 from service import wire
 
-_BODIES: tuple[type[wire.Wire], ...] = (wire.ScoreRequest, wire.BatchRequest, wire.TestSet)
+_BODIES: tuple[type[wire.Wire], ...] = (
+    wire.ScoreRequest,
+    wire.MathRequest,
+    wire.BatchRequest,
+    wire.TestSet,
+)
 _LINES: tuple[type[wire.Wire], ...] = (wire.StreamedResult,)
 _REF = "#/components/schemas/{model}"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sandbox
 from service import wire
 from service.judge.cases import Check, Judging, checks_of
-from service.spec import Spec
+from service.spec import MathSpec, Spec, decoded
 from service.store.chunks import ChunkStore
 from service.worker.checking import CheckerProgram, checker_program
 
@@ -43,18 +43,22 @@ class Plans:
     def __init__(self, chunks: ChunkStore, most_bytes: int) -> None:
         self._chunks = chunks
         self._most_bytes = most_bytes
-        self._kept: OrderedDict[str, tuple[Plan, int]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[Plan | MathSpec, int]] = OrderedDict()
         self._bytes = 0
 
-    def plan(self, digest: str) -> Plan | None:
-        """The plan of a spec; None: the spec or its test set is no longer in the store."""
+    def plan(self, digest: str) -> Plan | MathSpec | None:
+        """The plan of a spec (of a math problem, the spec itself); None: the spec or its test
+        set is no longer in the store."""
         if digest in self._kept:
             self._kept.move_to_end(digest)
             return self._kept[digest][0]
         encoded = self._chunks.spec(digest)
         if encoded is None:
             return None
-        spec = Spec.model_validate_json(encoded)
+        spec = decoded(encoded)
+        if isinstance(spec, MathSpec):
+            self._keep(digest, spec, BYTES_PER_PROBLEM + len(encoded))
+            return spec
         body = self._chunks.testset(spec.tests)
         if body is None:
             return None
@@ -62,7 +66,7 @@ class Plans:
         self._keep(digest, plan, BYTES_PER_PROBLEM + BYTES_PER_JSON_BYTE * len(body))
         return plan
 
-    def _keep(self, digest: str, plan: Plan, size: int) -> None:
+    def _keep(self, digest: str, plan: Plan | MathSpec, size: int) -> None:
         self._kept[digest] = (plan, size)
         self._bytes += size
         while self._bytes > self._most_bytes and len(self._kept) > 1:

@@ -10,6 +10,7 @@ import uuid
 
 from sandbox.walls import Wall, WallConfig, choose_wall
 from service import wire
+from service.math.verifier import Verifier
 from service.settings import Settings
 from service.store import scripts
 from service.store.calls import Scripts, SyncCalls
@@ -39,11 +40,13 @@ def run_worker(settings: Settings) -> None:
     info = _info(wall, judge.warm_up())
     heartbeat = Heartbeat(settings, info)
     heartbeat.start()
+    verifier = Verifier()
     try:
-        _work(settings, info, judge, stopping)
+        _work(settings, info, judge, verifier, stopping)
     finally:
         heartbeat.stop()
         judge.close()
+        verifier.close()
     if not stopping.is_set():
         raise SystemExit(1)
 
@@ -60,13 +63,17 @@ def wall_config(settings: Settings) -> WallConfig:
 
 
 def _work(
-    settings: Settings, info: wire.WorkerInfo, judge: Judge, stopping: threading.Event
+    settings: Settings,
+    info: wire.WorkerInfo,
+    judge: Judge,
+    verifier: Verifier,
+    stopping: threading.Event,
 ) -> None:
     redis = connect(settings.redis_url)
     calls = SyncCalls(redis, Scripts(scripts.load(settings.queue)))
     chunks = ChunkStore(calls, info.name, settings.cache_ttl_s)
     plans = Plans(chunks, settings.worker_cache_bytes)
-    runner = Runner(chunks, plans, judge, info.version, stopping)
+    runner = Runner(chunks, plans, judge, verifier, info.version, stopping)
     queues = list(scripts.queue_names(settings.queue).values())
     log.info("worker %s: %s, sandbox %s", info.name, info.wall, info.version)
     ChunkWorker(queues, info.name, redis, runner, stopping).work(logging_level="WARNING")

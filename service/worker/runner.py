@@ -6,6 +6,10 @@ import threading
 
 from service import wire
 from service.judge.results import no_verdict
+from service.math.judging import result_of
+from service.math.verifier import Verifier
+from service.math.version import verifier_version
+from service.spec import MathSpec
 from service.store.chunks import ChunkStore, Task
 from service.worker.judging import Abandoned, Judge, Stopping
 from service.worker.problems import Plans
@@ -17,12 +21,14 @@ class Runner:
         chunks: ChunkStore,
         plans: Plans,
         judge: Judge,
+        verifier: Verifier,
         sandbox_version: str,
         stopping: threading.Event,
     ) -> None:
         self._chunks = chunks
         self._plans = plans
         self._judge = judge
+        self._verifier = verifier
         self._sandbox_version = sandbox_version
         self._stopping = stopping
 
@@ -47,6 +53,8 @@ class Runner:
         plan = self._plans.plan(task.spec)
         if plan is None:
             return no_verdict(wire.NoVerdictReason.TESTSET_MISSING), False
+        if isinstance(plan, MathSpec):
+            return result_of(plan, task.code, self._verifier), plan.verifier == verifier_version()
         result = self._judge.result(plan, task.code, lambda: self._chunks.wanted(task.key))
         # While workers are brought up to date, some have another sandbox than the task's key
         # stands for.

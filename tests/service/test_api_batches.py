@@ -14,10 +14,14 @@ from tests.service.stack import Stack, post_batch, read_results
 
 
 def test_the_batch_example_works(http: httpx.Client) -> None:
-    for example in BATCH.values():
+    found = {}
+    for name, example in BATCH.items():
         results = read_results(http, post_batch(http, example["value"]))
-        rewards = {each["id"]: (each["reward"], each["reason"]) for each in results}
-        assert rewards == {"a": (1.0, None), "b": (0.0, "no_code"), "c": (0.0, None)}
+        found[name] = {each["id"]: (each["reward"], each["reason"]) for each in results}
+    assert found == {
+        "two problems": {"a": (1.0, None), "b": (0.0, "no_code"), "c": (0.0, None)},
+        "programs and math": {"a": (1.0, None), "b": (1.0, None)},
+    }
 
 
 def test_a_batch_streams_a_result_for_each(http: httpx.Client) -> None:
