@@ -19,8 +19,13 @@ TICK_S = 0.1  # how often a run that lasts is measured
 GRACE_S = 10.0  # a killed process that takes longer to die costs the slot
 SHARED_DIRECTORIES = ("/tmp", "/dev/shm")
 WORK = "/work"
+HOST = 0  # the descriptor that orders come by
 MAX_COLLECTED = 64 << 10
 PARTNERS = ("check", "interactor")  # parts after whose end the candidate is not needed
+
+
+class HostGone(Exception):
+    """Whoever ordered the run is gone: nobody will read its outcome."""
 
 
 class Capture:
@@ -87,7 +92,7 @@ def run(
     """Run all parts together until each has ended, then sweep.
 
     `known` are the processes that stay, `keep` the names below WORK that stay. Raises
-    sweep.NotClean or ZygoteDied when the slot is not to be trusted any more.
+    sweep.NotClean or ZygoteDied when the slot is not to be trusted any more, and HostGone.
     """
     before = proc.oom_kills()
     watch = _Watch(parts, limits, known)
@@ -210,6 +215,7 @@ class _Watch:
         self._next_tick = self._start + min(TICK_S, limits["wall_s"])
         self._killed_at: float | None = None
         self._poll = select.poll()
+        self._poll.register(HOST, 0)  # asks for nothing, so tells only of a hang-up
         self._captures: dict[int, Capture] = {}
         self._zygotes: dict[int, Part] = {}
         for part in parts:
@@ -226,6 +232,8 @@ class _Watch:
         while any(part.ended is None for part in self._parts):
             wait = max(0.0, self._next_tick - time.monotonic())
             for fd, _ in self._poll.poll(wait * 1000):
+                if fd == HOST:
+                    raise HostGone
                 if fd in self._zygotes:
                     self._end(self._zygotes[fd])
                 else:

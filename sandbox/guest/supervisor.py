@@ -68,7 +68,7 @@ def main() -> None:
             message, blobs = reader.read()
             serve(bench, message, blobs, outbox)
             outbox.flush()
-    except frames.EndOfStream:
+    except (frames.EndOfStream, runs.HostGone):
         return
     except (sweep.NotClean, ZygoteDied) as error:
         outbox.put({"op": "unclean", "why": str(error)}, [])
