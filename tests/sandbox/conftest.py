@@ -41,12 +41,12 @@ def owner() -> str:
 
 
 @pytest.fixture(scope="session")
-def wall_of(owner: str) -> Callable[[WallName], Wall]:
-    """Chooses a wall by name, and skips where only its optional part is missing."""
+def wall_of(owner: str) -> Callable[..., Wall]:
+    """Chooses a wall by name and label; skips where only its optional part is missing."""
 
-    def choose(name: WallName) -> Wall:
+    def choose(name: WallName, label: str = owner) -> Wall:
         try:
-            return choose_wall(WallConfig(wall=name, owner=owner, languages=LANGUAGES))
+            return choose_wall(WallConfig(wall=name, owner=label, languages=LANGUAGES))
         except WallUnavailable as error:
             if name == "docker-runsc" and "has no runtime" in str(error):
                 pytest.skip(str(error))
@@ -56,7 +56,7 @@ def wall_of(owner: str) -> Callable[[WallName], Wall]:
 
 
 @pytest.fixture(scope="session", params=marked(WALL_NAMES))
-def box(request: pytest.FixtureRequest, wall_of: Callable[[WallName], Wall]) -> Iterator[Box]:
+def box(request: pytest.FixtureRequest, wall_of: Callable[..., Wall]) -> Iterator[Box]:
     """Every wall in turn: for what each of them must keep."""
     wall = RememberingWall(wall_of(request.param))
     with SlotPool(wall, NEVER) as pool:
@@ -64,7 +64,7 @@ def box(request: pytest.FixtureRequest, wall_of: Callable[[WallName], Wall]) -> 
 
 
 @pytest.fixture(scope="session")
-def quick(wall_of: Callable[[WallName], Wall]) -> Iterator[Box]:
+def quick(wall_of: Callable[..., Wall]) -> Iterator[Box]:
     """One fast wall: for what is the same code behind each of them."""
     wall = RememberingWall(wall_of("bubblewrap" if engine_fault() else "docker-runc"))
     with SlotPool(wall, NEVER) as pool:
