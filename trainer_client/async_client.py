@@ -24,10 +24,10 @@ from trainer_client.effects import (
     Sleep,
     advance,
 )
-from trainer_client.inputs import as_problem, as_problems, as_submissions
+from trainer_client.inputs import as_math_problem, as_problem, as_problems, as_submissions
 from trainer_client.progress import progress_bar
 from trainer_client.retry import RetryPolicy
-from trainer_client.types import Answer, Problem, Result, Submission
+from trainer_client.types import Answer, AnyProblem, MathProblem, Problem, Result, Submission
 
 T = TypeVar("T")
 _Results = AsyncGenerator[Result, None]
@@ -65,9 +65,22 @@ class AsyncRewardClient:
         flow = flows.score(self._session, as_problem(problem), answer, deadline_s)
         return await self._run(flow)
 
+    async def score_math(
+        self,
+        problem: MathProblem | Mapping[str, Any],
+        completion: str,
+        *,
+        id: str = "1",  # noqa: A002 - the wire's own name for it
+        deadline_s: float = 120.0,
+    ) -> Result:
+        """Judges the answer that a model's `completion` ends with."""
+        checked = as_math_problem(problem)
+        flow = flows.score_math(self._session, checked, id, completion, deadline_s)
+        return await self._run(flow)
+
     def score_batch(
         self,
-        problems: Mapping[str, Problem | Mapping[str, Any]],
+        problems: Mapping[str, AnyProblem | Mapping[str, Any]],
         submissions: Iterable[Submission | Mapping[str, Any]],
         *,
         deadline_s: float | None = None,

@@ -6,7 +6,7 @@ broken stream are written (and tested) once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trainer_client import protocol
@@ -26,8 +26,10 @@ from trainer_client.errors import NotFound, SoftjudgeError, TestSetMissing, Tran
 from trainer_client.retry import Attempts, RetryPolicy
 from trainer_client.types import (
     Answer,
+    AnyProblem,
     BatchCreated,
     BatchProgress,
+    MathProblem,
     Problem,
     Reason,
     Result,
@@ -53,11 +55,20 @@ def score(session: Session, problem: Problem, answer: Answer, deadline_s: float)
     return result
 
 
-def upload(session: Session, problems: Iterable[Problem]) -> Flow[None]:
+def score_math(
+    session: Session, problem: MathProblem, id_: str, completion: str, deadline_s: float
+) -> Flow[Result]:
+    """One answer to a math problem, waited for."""
+    request = protocol.math_request(problem, id_, completion, deadline_s)
+    response = yield from _exchange(session, request)
+    return protocol.parsed(response, Result)
+
+
+def upload(session: Session, problems: Iterable[AnyProblem]) -> Flow[None]:
     """Gives the service the test sets that it lacks."""
-    for problem in problems:
+    for problem in _with_tests(problems):
         sha256 = problem.test_set_sha256
-        if problem.tests is None or sha256 in session.known:
+        if sha256 in session.known:
             continue
         if not (yield from _has_test_set(session, sha256)):
             body = problem.test_set_body()
@@ -71,7 +82,7 @@ class Batch:
     def __init__(
         self,
         session: Session,
-        problems: Mapping[str, Problem],
+        problems: Mapping[str, AnyProblem],
         submissions: list[Submission],
         deadline_s: float | None,
     ) -> None:
@@ -152,13 +163,20 @@ class Batch:
         return protocol.parsed(response, BatchProgress).status == "running"
 
 
-def _send_with_tests(session: Session, problems: list[Problem], request: Request) -> Flow[Response]:
+def _with_tests(problems: Iterable[AnyProblem]) -> list[Problem]:
+    """Those whose tests are here, to be uploaded."""
+    return [each for each in problems if isinstance(each, Problem) and each.tests is not None]
+
+
+def _send_with_tests(
+    session: Session, problems: Sequence[AnyProblem], request: Request
+) -> Flow[Response]:
     """Sends a request that names test sets. One that has been dropped is uploaded again, once."""
     yield from upload(session, problems)
     try:
         return (yield from _exchange(session, request))
     except TestSetMissing:
-        own = [problem for problem in problems if problem.tests is not None]
+        own = _with_tests(problems)
         if not own:
             raise
         for problem in own:
@@ -175,10 +193,10 @@ def _has_test_set(session: Session, sha256: str) -> Flow[bool]:
     return True
 
 
-def _forget_if_missing(session: Session, problems: Iterable[Problem], result: Result) -> None:
+def _forget_if_missing(session: Session, problems: Iterable[AnyProblem], result: Result) -> None:
     """After a test set got lost behind the service's door, the next request uploads it again."""
     if result.reason == Reason.TESTSET_MISSING:
-        for problem in problems:
+        for problem in _with_tests(problems):
             session.known.discard(problem.test_set_sha256)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from trainer_client.types import Problem, Submission
+from trainer_client.types import AnyProblem, MathProblem, Problem, Submission
 
 
 def as_problem(problem: Problem | Mapping[str, Any]) -> Problem:
@@ -13,8 +13,20 @@ def as_problem(problem: Problem | Mapping[str, Any]) -> Problem:
     return problem if isinstance(problem, Problem) else Problem.model_validate(problem)
 
 
-def as_problems(problems: Mapping[str, Problem | Mapping[str, Any]]) -> dict[str, Problem]:
-    return {name: as_problem(problem) for name, problem in problems.items()}
+def as_math_problem(problem: MathProblem | Mapping[str, Any]) -> MathProblem:
+    return problem if isinstance(problem, MathProblem) else MathProblem.model_validate(problem)
+
+
+def as_problems(problems: Mapping[str, AnyProblem | Mapping[str, Any]]) -> dict[str, AnyProblem]:
+    """Mappings with `"kind": "math"` become math problems."""
+    return {name: _as_any_problem(problem) for name, problem in problems.items()}
+
+
+def _as_any_problem(problem: AnyProblem | Mapping[str, Any]) -> AnyProblem:
+    if isinstance(problem, Problem | MathProblem):
+        return problem
+    is_math = problem.get("kind") == "math"
+    return as_math_problem(problem) if is_math else as_problem(problem)
 
 
 def as_submissions(submissions: Iterable[Submission | Mapping[str, Any]]) -> list[Submission]:

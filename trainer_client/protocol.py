@@ -22,7 +22,7 @@ from trainer_client.errors import (
     TransportError,
     Unauthorized,
 )
-from trainer_client.types import Answer, Problem, Result, encode
+from trainer_client.types import Answer, AnyProblem, MathProblem, Problem, Result, encode
 
 ANSWER_WAIT_S = 30.0  # for requests that the service answers at once
 CANCEL_WAIT_S = 5.0  # a caller who leaves is not kept longer
@@ -44,8 +44,19 @@ def score_request(problem: Problem, answer: Answer, deadline_s: float) -> Reques
     return Request("POST", "/v1/score", deadline_s + DEADLINE_SLACK_S, encode(body))
 
 
+def math_request(problem: MathProblem, id_: str, completion: str, deadline_s: float) -> Request:
+    """POST /v1/math: waits for the result, at most `deadline_s` seconds."""
+    body = {
+        "id": id_,
+        "completion": completion,
+        "problem": problem.payload(),
+        "deadline_s": deadline_s,
+    }
+    return Request("POST", "/v1/math", deadline_s + DEADLINE_SLACK_S, encode(body))
+
+
 def batch_request(
-    problems: Mapping[str, Problem], submissions: Iterable[Answer], deadline_s: float | None
+    problems: Mapping[str, AnyProblem], submissions: Iterable[Answer], deadline_s: float | None
 ) -> Request:
     """POST /v1/batches: answered at once with the batch's id."""
     body: dict[str, object] = {

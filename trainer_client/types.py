@@ -30,7 +30,7 @@ class Verdict(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a result has no reward (or, for `NO_CODE`, why it is a scored 0)."""
+    """Why a result has no reward (or, for `NO_CODE` and `NO_ANSWER`, why it is a scored 0)."""
 
     DEADLINE = "deadline"
     CANCELLED = "cancelled"
@@ -39,7 +39,9 @@ class Reason(StrEnum):
     TESTSET_MISSING = "testset_missing"
     LANGUAGE_MISSING = "language_missing"
     CHECKER_FAILED = "checker_failed"
+    VERIFIER_FAILED = "verifier_failed"
     NO_CODE = "no_code"
+    NO_ANSWER = "no_answer"
 
 
 class _Sent(BaseModel):
@@ -240,6 +242,25 @@ class Problem(_Sent):
         sent["limits"] = self.limits.model_dump(exclude_none=True)
         sent["tests_ref"] = self.test_set_sha256
         return sent
+
+
+class MathProblem(_Sent):
+    """A problem whose answer is a mathematical expression, equal to any of `answers` (LaTeX).
+
+    Its submissions give a `completion`: the answer is the last `\\boxed{...}` behind the
+    thinking, or else the last expression there.
+    """
+
+    kind: Literal["math"] = "math"
+    answers: Annotated[list[str], Field(min_length=1)]
+    reward: Reward = SoftReward()
+
+    def payload(self) -> dict[str, Any]:
+        """The problem as it is sent."""
+        return self.model_dump()
+
+
+AnyProblem = Problem | MathProblem
 
 
 class Answer(_Sent):

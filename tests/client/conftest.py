@@ -21,6 +21,8 @@ class Client(Protocol):
 
     def score(self, problem: Any, **options: Any) -> Result: ...
 
+    def score_math(self, problem: Any, completion: str, **options: Any) -> Result: ...
+
     def batch(
         self, problems: Any, submissions: Any, take: int | None = None, **options: Any
     ) -> list[Result]:
@@ -40,6 +42,9 @@ class _Sync:
 
     def score(self, problem: Any, **options: Any) -> Result:
         return self._client.score(problem, **options)
+
+    def score_math(self, problem: Any, completion: str, **options: Any) -> Result:
+        return self._client.score_math(problem, completion, **options)
 
     def upload_tests(self, problem: Any) -> str:
         return self._client.upload_tests(problem)
@@ -68,6 +73,12 @@ class _Async:
 
         result: Result = self._portal.call(call)
         return result
+
+    def score_math(self, problem: Any, completion: str, **options: Any) -> Result:
+        async def call() -> Result:
+            return await self._client.score_math(problem, completion, **options)
+
+        return self._portal.call(call)
 
     def upload_tests(self, problem: Any) -> str:
         reference: str = self._portal.call(self._client.upload_tests, problem)

@@ -12,6 +12,7 @@ from trainer_client import (
     AssertTest,
     CallTest,
     LinearReward,
+    MathProblem,
     Problem,
     Reason,
     RequestRefused,
@@ -71,6 +72,35 @@ def test_one_at_a_time(connect: Connect, shared_stack: Stack) -> None:
     with connect(shared_stack.url) as client:
         fence = "<think>Double it.</think>\n```python\nprint(int(input()) ** 2)\n```"
         assert client.score(PROBLEMS["stdio"], completion=fence).reward == 1.0
+
+
+def test_math_problems_one_at_a_time(connect: Connect, shared_stack: Stack) -> None:
+    half = MathProblem(answers=[r"\frac{1}{2}"], reward=LinearReward(low=-1.0))
+    with connect(shared_stack.url) as client:
+        assert client.score_math(half, "So $\\boxed{0.5}$.", id="a").reward == 1.0
+        wrong = client.score_math(half.model_dump(), "So $\\boxed{0.6}$.")
+        nothing = client.score_math(half, "So what?")
+        refused = client.score_math(half, "\\boxed{9^{9^{9}}}")
+    assert (wrong.reward, wrong.tests[0].message) == (-1.0, "boxed answer: 0.6")
+    assert (nothing.reward, nothing.reason) == (-1.0, Reason.NO_ANSWER)
+    assert (refused.reward, refused.reason) == (None, Reason.VERIFIER_FAILED)
+
+
+def test_math_problems_in_a_batch(connect: Connect, shared_stack: Stack) -> None:
+    problems = {
+        "stdio": PROBLEMS["stdio"],
+        "half": MathProblem(answers=["0.5"]),
+        "third": {"kind": "math", "answers": [r"\frac{1}{3}", "0.3"]},
+    }
+    submissions = [
+        Submission(id="1", problem="stdio", code="print(int(input()) ** 2)"),
+        Submission(id="2", problem="half", completion="\\boxed{1/2}"),
+        Submission(id="3", problem="third", completion="\\boxed{1/2}"),
+        Submission(id="4", problem="third", completion="\\boxed{3/10}"),
+    ]
+    with connect(shared_stack.url) as client:
+        rewards = {each.id: each.reward for each in client.batch(problems, submissions)}
+    assert rewards == {"1": 1.0, "2": 1.0, "3": 0.0, "4": 1.0}
 
 
 def test_test_sets_are_known_by_hash(connect: Connect, shared_stack: Stack) -> None:
