@@ -31,7 +31,7 @@ T = TypeVar("T")
 Receive = Callable[[int, Execution], None]
 
 COMPILE_LIMITS = Limits(
-    cpu_s=60, wall_s=90, memory_mb=1536, output_kb=1024, processes=16, file_kb=131072
+    cpu_s=60, wall_s=90, memory_mb=1536, output_kb=1024, processes=64, file_kb=131072
 )
 WINDOW_CASES = 256  # how much is under way at once: bounds memory on both sides
 WINDOW_BYTES = 8 << 20
