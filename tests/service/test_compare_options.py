@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from sandbox import Execution
 from service import wire
+from service.judge.cases import Judging, checks_of
 from service.judge.compare import Policy, accepting, policy_of
+from service.judge.verdicts import judge
 
 outputs = st.text("aAbB12.eE+-_ \t\n\r\v\f\u3000\uff11\ufeff\0é").map(str.encode)
 tolerances = st.sampled_from([0.0, 1e-9, 1e-3, 0.5, 10.0])
@@ -214,6 +217,16 @@ def test_the_message_is_about_the_first_answer() -> None:
     assert accepting(policy(), [b"2", b"3"])(b"1", b"4") == (
         "token 1: expected '1', got '4' (nor is it one of 2 more accepted answers)"
     )
+
+
+def test_options_and_answers_reach_the_verdict() -> None:
+    test = wire.StdioTest(stdout="YES 1.0", accept=["NO"])
+    compare = wire.Compare(ignore_case=True, float_tolerance=1e-6)
+    (check,) = checks_of([test], Judging(compare))
+    outputs = {b"yes 1": "passed", b"no": "passed", b"YES 1.1": "wrong_answer"}
+    for output, verdict in outputs.items():
+        seen = Execution(0, None, None, 0.0, 0.0, 0.0, stdout=output)
+        assert judge(check, seen).verdict == verdict
 
 
 # --- what may be asked for -------------------------------------------------------------
