@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from softjudge import __version__, doctor, running, scoring
+from softjudge import __version__, doctor, running, scoring, verifying
 
 app = typer.Typer(
     help="Code-execution rewards for reinforcement learning of language models.",
@@ -101,6 +101,67 @@ def score(
     Exit code 0 when every submission got its verdict, 1 when one did not.
     """
     scoring.score(file, url, api_key, as_json=json)
+
+
+@app.command()
+def verify_package(
+    package: Annotated[
+        Path,
+        typer.Argument(
+            exists=True, help="A Kattis problem package, or many: a directory or a tar archive."
+        ),
+    ],
+    cpu_s: Annotated[
+        str,
+        typer.Option(
+            help="Seconds of CPU where the package states none; by language: 4,python=10."
+        ),
+    ] = "10",
+    memory_mb: Annotated[
+        int, typer.Option(min=16, help="MiB where the package states none.")
+    ] = 2048,
+    first_failure: Annotated[
+        bool, typer.Option(help="Smallest pairs first, and no more after the first that fails.")
+    ] = False,
+    overlay: Annotated[
+        Path | None,
+        typer.Option(exists=True, help="Packages of the same names, for files absent in PACKAGE."),
+    ] = None,
+    labels: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            help="JSON Lines with problem, path and expected_verdict: judge these submissions.",
+        ),
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(help="Judge by the service there; in this process unless told.")
+    ] = None,
+    api_key: Annotated[
+        str | None, typer.Option(envvar="SOFTJUDGE_API_KEY", help="Key for the service.")
+    ] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print each submission as a line of JSON.")
+    ] = False,
+) -> None:
+    """Judge the submissions of Kattis problem packages and compare with what is expected.
+
+    Exit code 1 when one has another verdict than its folder says, or none was judged.
+    """
+    verifying.verify(
+        package,
+        verifying.Options(
+            cpu_s=cpu_s,
+            memory_mb=memory_mb,
+            first_failure=first_failure,
+            overlay=overlay,
+            labels=labels,
+            url=url,
+            api_key=api_key,
+            as_json=json,
+        ),
+    )
 
 
 @app.command(name="doctor")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sandbox
@@ -76,7 +77,11 @@ class Plans:
 
 def plan_of(spec: Spec, testset: bytes) -> Plan:
     """The plan of a spec with the test set that it names."""
-    tests = wire.TestSet.model_validate_json(testset).tests
+    return plan_by(spec, wire.TestSet.model_validate_json(testset).tests)
+
+
+def plan_by(spec: Spec, tests: Sequence[wire.Test]) -> Plan:
+    """The plan of a spec with its tests."""
     judging = Judging(
         compare=spec.compare,
         shared=spec.isolation == "shared",

@@ -16,7 +16,7 @@ from tests.service.judged import Judged
 TESTS = [{"kind": "stdio", "stdin": f"{n}\n", "stdout": "10\n"} for n in (3, 1000)]
 # The answer file holds how many guesses are allowed.
 KATTIS = """
-import sys
+import sys, time
 secret, most = int(open(sys.argv[1]).read()), int(open(sys.argv[2]).read())
 def end(status, message):
     with open(sys.argv[3] + "judgemessage.txt", "w") as file:
@@ -25,6 +25,7 @@ def end(status, message):
 for used in range(1, most + 1):
     line = sys.stdin.readline()
     if not line:
+        time.sleep(0.5)  # so that there is no doubt who ended first
         end(43, "no guess")
     guess = int(line)
     print("higher" if guess < secret else "lower" if guess > secret else "right", flush=True)
