@@ -13,7 +13,12 @@ def unordered_lines(expected: bytes, actual: bytes) -> str | None:
     wanted, found = (Counter(filter(None, split_lines(data))) for data in (expected, actual))
     if wanted == found:
         return None
-    for line in wanted - found:
-        return f"a line is missing: {quote(line)}"
-    extra = next(iter(found - wanted))
-    return f"a line is too many: {quote(extra)}"
+    missing = _first_beyond(wanted, found)
+    if missing is not None:
+        return f"a line is missing: {quote(missing)}"
+    return f"a line is too many: {quote(_first_beyond(found, wanted) or b'')}"
+
+
+def _first_beyond(some: Counter[bytes], others: Counter[bytes]) -> bytes | None:
+    """The first line that is more often in `some`."""
+    return next((line for line, count in some.items() if count > others.get(line, 0)), None)

@@ -13,7 +13,15 @@ The output is split where `str.splitlines` splits. It is accepted if any of thes
 
 from __future__ import annotations
 
-from service.judge.compare.compat.text import all_close, number_sets, on_text
+from collections.abc import Iterator
+
+from service.judge.compare.compat.text import (
+    all_close,
+    on_text,
+    same_number_sets,
+    same_sets,
+    word_set,
+)
 
 
 def _accepts(expected: str, actual: str) -> bool:
@@ -33,11 +41,14 @@ def _stripped(lines: list[str]) -> tuple[str, str]:
 
 def _same_sets(wanted: list[str], found: list[str]) -> bool:
     want = [line.split() for line in wanted]
-    got = [words for line in found if (words := line.split())]
-    if set(map(frozenset, want)) == set(map(frozenset, got)):
+    # Lines of white space alone are dropped from the output only.
+    if same_sets(map(word_set, want), map(word_set, _words(found))):
         return True
-    numbers = number_sets(want)
-    return numbers is not None and numbers == number_sets(got)
+    return same_number_sets(want, _words(found))
+
+
+def _words(lines: list[str]) -> Iterator[list[str]]:
+    return (words for line in lines if (words := line.split()))
 
 
 apps = on_text(_accepts)

@@ -13,7 +13,13 @@ steps behind the first take its characters and its words for lines and words:
 
 from __future__ import annotations
 
-from service.judge.compare.compat.text import all_close, number_sets, on_text
+from service.judge.compare.compat.text import (
+    all_close,
+    on_text,
+    same_number_sets,
+    same_sets,
+    word_set,
+)
 
 
 def _accepts(expected: str, actual: str) -> bool:
@@ -22,17 +28,12 @@ def _accepts(expected: str, actual: str) -> bool:
     if expected.strip() == actual.strip():
         return True
     wanted = [line.strip() for line in expected.split("\n") if line]
-    if len(actual) == len(wanted) and all_close(actual, wanted):
+    if all_close(actual, wanted):
         return True
-    return _same_sets([line.split() for line in wanted], set(actual.split()))
-
-
-def _same_sets(want: list[list[str]], words: set[str]) -> bool:
-    got = set(map(frozenset, words))
-    if got == set(map(frozenset, want)):
+    want, words = [line.split() for line in wanted], actual.split()
+    if same_sets(map(word_set, want), map(word_set, words)):
         return True
-    numbers = number_sets(want)
-    return numbers is not None and numbers == number_sets(got)
+    return same_number_sets(want, words)
 
 
 taco = on_text(_accepts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import groupby
 
 from service.judge.compare.exact import exact
@@ -40,33 +40,52 @@ def as_float(text: str) -> float | None:
         return None
 
 
-def all_close(actual: Iterable[str], expected: Iterable[str]) -> bool:
+def all_close(actual: Sequence[str], expected: Sequence[str]) -> bool:
     """Whether both are floats, as many, and close as `numpy.allclose` has it by default:
     1e-5 of the expected value and 1e-8 more. Infinities equal themselves, NaN nothing."""
-    found, wanted = ([as_float(text) for text in texts] for texts in (actual, expected))
-    return len(found) == len(wanted) and all(map(_close, found, wanted))
+    return len(actual) == len(expected) and all(map(_close, actual, expected))
 
 
-def _close(a: float | None, b: float | None) -> bool:
+def _close(actual: str, expected: str) -> bool:
+    a, b = as_float(actual), as_float(expected)
     if a is None or b is None:
         return False
     return a == b or (abs(b) != float("inf") and abs(a - b) <= 1e-8 + 1e-5 * abs(b))
 
 
-NumberSets = list[tuple[float, ...]]
+def same_sets(expected: Iterable[Hashable], actual: Iterable[Hashable]) -> bool:
+    """Whether both have the same members. Only expected ones are kept, so neither the number of
+    actual members nor hashes that are made to collide cost anything."""
+    wanted = set(expected)
+    missing = set(wanted)
+    for each in actual:
+        if each not in wanted:
+            return False
+        missing.discard(each)
+    return not missing
 
 
-def number_sets(groups: Iterable[Iterable[str]]) -> NumberSets | None:
-    """A set of sets of floats rounded to 3 digits, in an order that makes equal ones equal.
+def word_set(words: Iterable[str]) -> tuple[str, ...]:
+    """The set of the words, as a tuple that is equal for equal sets."""
+    return tuple(sorted(set(words)))
 
-    None: a text is no float, or is NaN, which makes the set unequal to any other. No hashes:
-    those of floats, and of sets of them, can be made to collide on purpose.
+
+def number_set(words: Iterable[str]) -> tuple[float, ...] | None:
+    """The set of the words as floats, rounded to 3 digits, as a tuple that is equal for equal
+    sets. None: a word is no float, or is NaN, which makes a set unequal to any other.
+
+    Not by hashes: those of floats can be made to collide, and so can those of sets of them.
     """
-    sets: NumberSets = []
-    for group in groups:
-        numbers = [as_float(text) for text in group]
-        rounded = [round(number, 3) for number in numbers if number is not None]
-        if len(rounded) != len(numbers) or any(number != number for number in rounded):
+    rounded = []
+    for word in words:
+        number = as_float(word)
+        if number is None or number != number:
             return None
-        sets.append(tuple(number for number, _ in groupby(sorted(rounded))))
-    return [each for each, _ in groupby(sorted(sets))]
+        rounded.append(round(number, 3))
+    return tuple(number for number, _ in groupby(sorted(rounded)))
+
+
+def same_number_sets(expected: Iterable[Iterable[str]], actual: Iterable[Iterable[str]]) -> bool:
+    """Whether both have the same sets of rounded floats, and nothing else."""
+    wanted = list(map(number_set, expected))
+    return None not in wanted and same_sets(wanted, map(number_set, actual))
