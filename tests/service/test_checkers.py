@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from sandbox import Execution
 from service.judge.including import including
 from service.judge.protocols import RULING, CheckerFailed, Ruling
+from tests.service.admitted import objections
 from tests.service.judged import Judged
 
 # Any two numbers with the sum that was asked for; the answer file shows one such pair.
@@ -209,6 +211,23 @@ def test_what_a_checker_says(protocol: str, changes: dict[str, Any], ruling: Rul
 def test_what_makes_no_sense_is_a_failure(protocol: str, changes: dict[str, Any]) -> None:
     with pytest.raises(CheckerFailed):
         RULING[protocol](execution(**changes), 10.0)
+
+
+def test_what_a_problem_with_a_checker_must_be() -> None:
+    checker = CHECKERS["testlib"]
+    call = {"kind": "call", "function": "f", "expected": 1}
+    assert objections({"tests": TESTS, "checker": checker}) == []
+    assert objections({"tests": [*TESTS, call], "checker": checker}) == [
+        "problem.tests: with 'checker' all tests must be 'stdio' tests"
+    ]
+    assert objections(
+        {"tests": TESTS, "checker": checker}, languages=frozenset(("python", "java"))
+    ) == ["problem.checker.language: cpp is installed on no worker here"]
+    interactor = {**checker, "protocol": "kattis"}
+    with pytest.raises(ValidationError, match="at most one"):
+        objections({"tests": TESTS, "checker": checker, "interactor": interactor})
+    with pytest.raises(ValidationError, match="files"):
+        objections({"tests": TESTS, "checker": {**checker, "files": {"../testlib.h": ""}}})
 
 
 def test_given_files_are_put_in_where_they_are_included() -> None:

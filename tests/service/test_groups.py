@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from service import wire
-from service.api.errors import InvalidRequest
-from service.api.intake import Known, Objections, info_of, resolve
 from service.judge.rewards import Graded, reward_of, shares_of
-from service.settings import Settings
+from tests.service.admitted import objections
 from tests.service.judged import Judged
 
 SOFT = wire.SoftReward()
@@ -71,30 +69,15 @@ def test_without_any_score_there_is_nothing_to_reach() -> None:
         )
 
 
-def objections(groups: dict[str, Any], *names: str | None, ref: bool = False) -> list[str]:
-    """What admission says of a problem with these groups and tests of these groups."""
-    tests = [wire.StdioTest(stdout="1", group=name) for name in names]
-    source = {"tests_ref": "0" * 64} if ref else {"tests": tests}
-    problem = wire.Problem.model_validate({"language": "python", "groups": groups} | source)
-    found = Objections()
-    known = Known(Settings(), {"0" * 64: info_of(list(tests))}, "0", frozenset())
-    resolve("problem", problem, known, found)
-    try:
-        found.check()
-    except InvalidRequest as error:
-        return [f"{each.field}: {each.message}" for each in error.fields]
-    return []
-
-
 @pytest.mark.parametrize("ref", [False, True])
 def test_tests_and_groups_must_fit(ref: bool) -> None:
+    def said(groups: list[str], *names: str | None) -> list[str]:
+        tests = [{"kind": "stdio", "stdout": "1", "group": name} for name in names]
+        return objections({"groups": {name: {} for name in groups}, "tests": tests}, ref=ref)
+
     place = "problem.tests_ref" if ref else "problem.tests"
-    assert objections({"a": {}, "b": {}}, "a", "b", "a", ref=ref) == []
-    assert objections({}, "a", None, ref=ref) == []
-    assert objections({"a": {}}, "a", "c", ref=ref) == [
-        f"{place}: has tests of 'c', and 'groups' has a"
-    ]
-    assert objections({"a": {}}, "a", None, ref=ref) == [
-        f"{place}: has tests of no group, and 'groups' has a"
-    ]
-    assert objections({"a": {}, "b": {}}, "a", ref=ref) == [f"{place}: has no test of group 'b'"]
+    assert said(["a", "b"], "a", "b", "a") == []
+    assert said([], "a", None) == []
+    assert said(["a"], "a", "c") == [f"{place}: has tests of 'c', and 'groups' has a"]
+    assert said(["a"], "a", None) == [f"{place}: has tests of no group, and 'groups' has a"]
+    assert said(["a", "b"], "a") == [f"{place}: has no test of group 'b'"]

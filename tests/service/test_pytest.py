@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
+from tests.service.admitted import objections
 from tests.service.judged import Judged
 
 FILE = """
@@ -101,3 +103,15 @@ def test_many_messages_are_bounded_together(judged: Judged) -> None:
     result = judged.result(HALF, tests=[{**TEST, "files": {"test_it.py": text}}])
     assert result.total == 600
     assert len(result.model_dump_json()) < 600_000
+
+
+def test_they_are_for_python_and_a_process_of_their_own() -> None:
+    assert objections({"tests": [TEST]}) == []
+    assert objections({"tests": [TEST], "language": "cpp"}) == [
+        "problem.tests: 'pytest' tests are for python, not cpp"
+    ]
+    assert objections({"tests": [TEST], "isolation": "shared"}) == [
+        "problem.tests: isolation: shared is for 'assert' tests, and not beside other kinds"
+    ]
+    with pytest.raises(ValidationError, match="files"):
+        objections({"tests": [{**TEST, "files": {}}]})
