@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+import trainer_client
 from sandbox import Execution
 from service import wire
 from service.judge.cases import Judging, checks_of
@@ -258,3 +259,13 @@ def test_what_a_mode_has_not_is_refused(options: dict[str, Any]) -> None:
 def test_options_may_be_written_out_in_full(options: dict[str, Any]) -> None:
     asked = wire.Compare.model_validate(options)
     assert wire.Compare.model_validate_json(asked.model_dump_json()) == asked
+
+
+@pytest.mark.parametrize("name", ["Compare", "StdioTest", "CallTest"])
+def test_the_client_asks_for_the_same(name: str) -> None:
+    own, theirs = getattr(trainer_client, name), getattr(wire, name)
+    assert own.model_fields.keys() == theirs.model_fields.keys()
+    for field in ("mode", "tuples_as_lists"):
+        if field in own.model_fields:
+            assert own.model_fields[field].annotation == theirs.model_fields[field].annotation
+            assert own.model_fields[field].default == theirs.model_fields[field].default
