@@ -1,11 +1,13 @@
 r"""How often the math reward takes right answers for right, and wrong ones for wrong.
 
-    python -m benchmarks.math_rewritings [--data ../shared/data/math] [--others 3] [--failures]
+    python -m benchmarks.math_rewritings [--data ../shared/data/math] [--failures]
+    python -m benchmarks.math_rewritings --sets math-train --every 15
 
-Gold answers of AIME 2024, AIME 2025 and MATH-500: against themselves, against up to ten
-rewritings each (the first ten of `math_forms.REWRITINGS` that apply) and against wrong
-answers: `math_forms.WRONG` and golds of other problems. Every answer takes the whole way from
-completion to verdict but for queue and HTTP. Prints a table; leaves quietly without the data.
+Gold answers of sets of problems (AIME 2024, AIME 2025 and MATH-500 unless given): against
+themselves, against up to ten rewritings each (the first ten of `math_forms.REWRITINGS` that
+apply) and against wrong answers: `math_forms.WRONG` and golds of other problems. Every answer
+takes the whole way from completion to verdict but for queue and HTTP. Prints a table; leaves
+quietly without the data.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,7 +38,7 @@ SEED = 3
 
 @dataclass
 class Tally:
-    """Outcomes of one set: form -> outcome -> count."""
+    """Outcomes of one kind of answers: form -> outcome -> count."""
 
     outcomes: dict[str, Counter[str]] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
@@ -49,6 +51,20 @@ class Tally:
     def total(self, outcome: str | None = None) -> int:
         counts = self.outcomes.values()
         return sum(each.total() if outcome is None else each[outcome] for each in counts)
+
+
+@dataclass
+class Measured:
+    """What came out for one set of problems."""
+
+    name: str
+    selves: Tally = field(default_factory=Tally)
+    right: Tally = field(default_factory=Tally)
+    wrong: Tally = field(default_factory=Tally)
+
+    @property
+    def tallies(self) -> tuple[Tally, Tally, Tally]:
+        return self.selves, self.right, self.wrong
 
 
 def outcome_of(verifier: Verifier, gold: str, completion: str) -> str:
@@ -102,87 +118,92 @@ def _float(gold: str, known: dict[str, float | None] = {}) -> float | None:  # n
     return known[gold]
 
 
-def read_golds(path: Path) -> list[str]:
-    return [json.loads(line)["answer"] for line in path.read_text().splitlines()]
+def read_golds(path: Path, every: int) -> list[str]:
+    return [json.loads(line)["answer"] for line in path.read_text().splitlines()[::every]]
+
+
+def measure(name: str, golds: list[str], others: int, verifier: Verifier) -> Measured:
+    found = Measured(name)
+    for gold in golds:
+        own = outcome_of(verifier, gold, completion_of(itself, gold))
+        found.selves.add("itself", own, "equal", gold)
+        for form, text in rewritings(gold):
+            outcome = outcome_of(verifier, gold, text)
+            found.right.add(form, outcome, "equal", f"{gold}  <-  {text}")
+        for form, text in wrong_answers(gold, golds, others):
+            outcome = outcome_of(verifier, gold, text)
+            found.wrong.add(form, outcome, "different", f"{gold}  <-  {text}")
+    return found
 
 
 def main(arguments: argparse.Namespace) -> None:
     console = Console(width=120)
-    data = Path(arguments.data)
-    if not all((data / f"{name}.jsonl").exists() for name in SETS):
-        console.print(f"skipped: no data in {data}")
+    paths = {name: Path(arguments.data, f"{name}.jsonl") for name in arguments.sets}
+    if not all(path.exists() for path in paths.values()):
+        console.print(f"skipped: no data in {arguments.data}")
         return
     verifier = Verifier()
-    selves, right, wrong = {}, {}, {}
     start = time.monotonic()
-    for name in SETS:
-        golds = read_golds(data / f"{name}.jsonl")
-        selves[name], right[name], wrong[name] = Tally(), Tally(), Tally()
-        for gold in golds:
-            own = completion_of(itself, gold)
-            selves[name].add("itself", outcome_of(verifier, gold, own), "equal", gold)
-            for form, text in rewritings(gold):
-                outcome = outcome_of(verifier, gold, text)
-                right[name].add(form, outcome, "equal", f"{gold}  <-  {text}")
-            for form, text in wrong_answers(gold, golds, arguments.others):
-                outcome = outcome_of(verifier, gold, text)
-                wrong[name].add(form, outcome, "different", f"{gold}  <-  {text}")
+    measured = [
+        measure(name, read_golds(path, arguments.every), arguments.others, verifier)
+        for name, path in paths.items()
+    ]
     elapsed = time.monotonic() - start
     verifier.close()
-    console.print(_forms_table("right answers", right, "equal", "recall"))
-    console.print(_forms_table("wrong answers", wrong, "different", "rejected"))
-    console.print(_summary(selves, right, wrong))
-    asked = sum(each.total() for group in (selves, right, wrong) for each in group.values())
+    console.print(_forms_table("right answers", [each.right for each in measured], "recall"))
+    console.print(_forms_table("wrong answers", [each.wrong for each in measured], "rejected"))
+    console.print(_summary(measured))
+    asked = sum(tally.total() for each in measured for tally in each.tallies)
     console.print(f"{asked} answers in {elapsed:.0f} s, {1000 * elapsed / asked:.1f} ms each")
     if arguments.failures:
-        for group in (selves, right, wrong):
-            for name in SETS:
-                for line in group[name].failures:
-                    sys.stdout.write(f"{name} {line!r}\n")
+        for each in measured:
+            for line in (line for tally in each.tallies for line in tally.failures):
+                sys.stdout.write(f"{each.name} {line!r}\n")
 
 
-def _forms_table(title: str, tallies: dict[str, Tally], expected: str, share: str) -> Table:
+def _forms_table(title: str, tallies: list[Tally], share: str) -> Table:
+    expected = ("equal",) if share == "recall" else ("different", "no_answer")
     table = Table(title=title)
-    for column in ("form", "answers", expected, "no verdict", share):
+    for column in ("form", "answers", expected[0], "no verdict", share):
         table.add_column(column)
     merged: dict[str, Counter[str]] = {}
-    for tally in tallies.values():
+    for tally in tallies:
         for form, counts in tally.outcomes.items():
             merged.setdefault(form, Counter()).update(counts)
     for form, counts in merged.items():
-        good = counts[expected] + (counts["no_answer"] if expected == "different" else 0)
+        good = sum(counts[outcome] for outcome in expected)
         row = (counts.total(), good, counts["failed"], f"{good / counts.total():.3f}")
         table.add_row(form, *map(str, row))
     return table
 
 
-def _summary(selves: dict[str, Tally], right: dict[str, Tally], wrong: dict[str, Tally]) -> Table:
+def _summary(measured: list[Measured]) -> Table:
     table = Table(title="by set; precision over the rewritings and the wrong answers")
     columns = ("golds", "equal to itself", "rewritings", "recall", "wrong answers", "accepted")
     for column in ("", *columns, "precision", "no verdict"):
         table.add_column(column)
-    for name in (*SETS, "all"):
-        chosen = SETS if name == "all" else (name,)
-        golds, equal = _sums(selves, chosen)
-        forms, recalled = _sums(right, chosen)
-        bad, accepted = _sums(wrong, chosen)
-        failed = sum(
-            group[each].total("failed") for group in (selves, right, wrong) for each in chosen
-        )
+    rows = [(each.name, [each]) for each in measured] + [("all", measured)]
+    for name, chosen in rows:
+        golds, equal = _sums(each.selves for each in chosen)
+        forms, recalled = _sums(each.right for each in chosen)
+        bad, accepted = _sums(each.wrong for each in chosen)
+        failed = sum(tally.total("failed") for each in chosen for tally in each.tallies)
         recall, precision = recalled / forms, recalled / (recalled + accepted)
         counts = (golds, equal, forms, f"{recall:.4f}", bad, accepted, f"{precision:.4f}", failed)
         table.add_row(name, *map(str, counts))
     return table
 
 
-def _sums(tallies: dict[str, Tally], names: tuple[str, ...]) -> tuple[int, int]:
-    chosen = [tallies[name] for name in names]
+def _sums(tallies: Iterable[Tally]) -> tuple[int, int]:
+    chosen = list(tallies)
     return sum(each.total() for each in chosen), sum(each.total("equal") for each in chosen)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", default="../shared/data/math")
+    parser.add_argument("--sets", nargs="+", default=list(SETS), help="files NAME.jsonl")
+    parser.add_argument("--every", type=int, default=1, help="take every so many-th gold")
     parser.add_argument("--others", type=int, default=3, help="golds of other problems, each")
     parser.add_argument("--failures", action="store_true", help="list what went wrong")
     main(parser.parse_args())

@@ -94,6 +94,7 @@ class _Child:
         self._process = subprocess.Popen(
             [
                 sys.executable,
+                "-P",  # nothing is imported from the working directory
                 "-m",
                 "service.math.verifier_main",
                 str(bounds.memory_bytes),

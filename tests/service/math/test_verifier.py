@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import threading
@@ -80,6 +81,32 @@ def test_a_lack_of_memory_is_no_verdict() -> None:
         verifier.close()
 
 
+def test_the_workers_own_memory_does_not_count() -> None:
+    worker = bytearray(b"x") * (300 << 20)
+    verifier = Verifier(Bounds(memory_bytes=1 << 30))
+    try:
+        assert verifier.ask(boxed("1", "2")).outcome == "different"
+    finally:
+        verifier.close()
+    assert len(worker) == 300 << 20
+
+
+def test_a_child_that_dies_twice_gives_no_verdict() -> None:
+    others = children()
+    verifier = Verifier()
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(verifier.ask, boxed("1", "1"))
+        killed: set[int] = set()
+        while not asked.done():
+            for pid in children() - others - killed:
+                os.kill(pid, signal.SIGKILL)
+                killed.add(pid)
+    assert (asked.result().outcome, asked.result().why) == ("failed", "crash")
+    assert len(killed) == 2
+    assert verifier.ask(boxed("1", "1")).outcome == "equal"
+    verifier.close()
+
+
 def test_a_child_that_died_is_replaced() -> None:
     verifier = Verifier()
     try:
@@ -153,8 +180,9 @@ def children() -> set[int]:
     found = set()
     for task in Path("/proc/self/task").iterdir():
         for pid in (task / "children").read_text().split():
-            if b"verifier_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                found.add(int(pid))
+            with contextlib.suppress(OSError):  # it may end meanwhile
+                if b"verifier_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                    found.add(int(pid))
     return found
 
 
