@@ -41,9 +41,9 @@ def pack(directory: str) -> list[bytes]:
     return [b"".join((_LENGTH.pack(len(header)), header, *contents))]
 
 
-def unpack(packed: bytes, directory: str) -> None:
-    """Write the files into `directory`, which must not exist. Raises ValueError."""
-    os.mkdir(directory, 0o755)
+def unpack(packed: bytes, directory: str, mode: int = 0o755) -> None:
+    """Write the files into `directory`, made with this mode. Raises ValueError."""
+    os.mkdir(directory, mode)
     (length,) = _LENGTH.unpack(packed[: _LENGTH.size])
     offset = _LENGTH.size + length
     for name, executable, size in json.loads(packed[_LENGTH.size : offset]):

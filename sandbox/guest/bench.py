@@ -36,7 +36,7 @@ class Bench:
     def __init__(self, config: dict[str, Any]) -> None:
         self._confinement = {**config, "filter": os.path.join(HERE, "seccomp.json")}
         self._zygotes: dict[tuple[str, bool], Zygote] = {}
-        self._uids = uid_range()
+        *self._uids, self._group = uid_range()
         self._next_uid = 0
         self._limits: dict[str, Any] = {}
         self._programs: dict[str, Prepared] = {}
@@ -57,7 +57,8 @@ class Bench:
         for name, given in message["programs"].items():
             artifact = None if given["artifact"] is None else blobs[given["artifact"]]
             language = LANGUAGES[given["language"]]
-            program = Prepared(name, language, blobs[given["source"]], artifact)
+            group = 0 if name == "candidate" else self._group
+            program = Prepared(name, language, blobs[given["source"]], artifact, group)
             self._programs[name] = program
             if program.must_compile:
                 self._compile(program, message["compile_limits"])
@@ -168,6 +169,8 @@ class Bench:
         uid = self._uids[self._next_uid % len(self._uids)]
         self._next_uid += 1
         part = runs.Part(name, self._zygote("main", name), uid, directory)
+        if name in self._programs:
+            part.group = self._programs[name].group
         for stream in captured:
             part.captures[stream] = self._capture(uid, self._output)
         return part

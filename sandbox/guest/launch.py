@@ -1,6 +1,6 @@
 """In a fresh fork: give up rights, set limits, then become what the order says.
 
-An order: {"action", "fds": [names, in the order of the descriptors], "uid", "cwd",
+An order: {"action", "fds": [names, in the order of the descriptors], "uid", "groups", "cwd",
 "path", "argv", "limits": {...}}. Actions: `main`, `call`, `serve`, `check`, `execute`.
 """
 
@@ -107,7 +107,7 @@ def confine(order: dict[str, Any]) -> None:
     uid = order["uid"]
     os.setsid()
     if uid is not None:
-        os.setgroups([])
+        os.setgroups(order["groups"])
         os.setresgid(uid, uid, uid)
         os.setresuid(uid, uid, uid)
     os.umask(0o022)

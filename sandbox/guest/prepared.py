@@ -15,12 +15,17 @@ Report = tuple[dict[str, Any], list[bytes]]
 
 
 class Prepared:
-    """`code` is the marshalled code of a Python program, once its first case has parsed it."""
+    """`code` is the marshalled code of a Python program, once its first case has parsed it.
+
+    With a `group`, only processes of that group may enter the program's directories: a
+    candidate must not read its interactor.
+    """
 
     def __init__(
-        self, name: str, language: Language, source: bytes, artifact: bytes | None
+        self, name: str, language: Language, source: bytes, artifact: bytes | None, group: int = 0
     ) -> None:
         self.name = name
+        self.group = group
         self.language = language
         self.source = source
         self.code: bytes | None = None
@@ -31,15 +36,21 @@ class Prepared:
         self._home = os.path.join(runs.WORK, home)  # the source, owned by the supervisor
         self.build = os.path.join(runs.WORK, f"{home}-build")
         self.source_path = os.path.join(self._home, language.file_for(source))
-        os.mkdir(self._home)
-        with open(self.source_path, "wb") as file:
-            file.write(source)
+        with sweep.acting_as(0, group):
+            os.mkdir(self._home, self._mode)
+            with open(self.source_path, "wb") as file:
+                file.write(source)
+            if artifact is not None:
+                artifacts.unpack(artifact, self.build, self._mode)
         if artifact is not None:
-            artifacts.unpack(artifact, self.build)
             self._compiled_by = 0
             self._report = {"program": name, "ok": True, "message": "", "wall_s": 0.0}, []
         elif language.run and not language.compile:
             self._report = {"program": name, "ok": True, "message": "", "wall_s": 0.0}, []
+
+    @property
+    def _mode(self) -> int:
+        return 0o750 if self.group else 0o755
 
     @property
     def must_compile(self) -> bool:
@@ -77,7 +88,7 @@ class Prepared:
         packed: list[bytes] = []
         if ok:
             with sweep.acting_as(uid):
-                os.chmod(self.build, 0o755)
+                os.chmod(self.build, self._mode)
                 packed = artifacts.pack(self.build)
         self._set_report(ok, message, executed["wall_s"], packed)
 

@@ -65,6 +65,7 @@ class Part:
     zygote: Zygote
     uid: int
     directory: str  # private, below WORK
+    group: int = 0  # whose processes alone may enter the directories of the part's program
     action: str = ""
     path: str = ""  # of a Python program's source
     argv: Sequence[str] = ()
@@ -120,7 +121,7 @@ def run(
 
 def _prepare(part: Part) -> None:
     """The private directory, with the case's files in it."""
-    with sweep.acting_as(part.uid):
+    with sweep.acting_as(part.uid, part.group):
         os.mkdir(part.directory, 0o700)
         for name, content in part.files.items():
             path = os.path.join(part.directory, name)
@@ -154,6 +155,7 @@ def _start(part: Part, limits: dict[str, Any]) -> None:
     order = {
         "action": part.action,
         "uid": part.uid,
+        "groups": [part.group] if part.group else [],
         "cwd": part.directory,
         "path": part.path,
         "argv": list(part.argv),

@@ -19,17 +19,19 @@ class NotClean(Exception):
 
 
 @contextmanager
-def acting_as(uid: int) -> Iterator[None]:
+def acting_as(uid: int, group: int = 0) -> Iterator[None]:
     """Real and effective user `uid`, root kept in reserve.
 
     While it lasts the supervisor may signal exactly what the run may, and files it makes
-    are the run's.
+    are the run's and the group's.
     """
+    os.setresgid(group, group, 0)
     os.setresuid(uid, uid, 0)
     try:
         yield
     finally:
         os.setresuid(0, 0, 0)
+        os.setresgid(0, 0, 0)
 
 
 def kill_all(uid: int) -> None:

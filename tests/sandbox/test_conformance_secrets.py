@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
+
 from sandbox import AssertCase, CallCase, CheckReport, Execution, Limits, Program, StdioCase
 from sandbox.guest import values
+from sandbox.types import InteractCase
 from tests.sandbox.box import Box
 
 MARKER = "marker-3f9c1d"  # placed in one case, looked for in another
@@ -116,6 +119,50 @@ def test_the_check_is_not_found_while_it_is_handed_over(box: Box) -> None:
     slot.run(Program("python", spin), [case] * 2, Limits(), lambda _, each: seen.append(each))
     slot.close()
     assert [each.check for each in seen] == [CheckReport("passed")] * 2
+
+
+INTERACTORS = {
+    "python": """
+import sys
+SECRET = "MARKER"
+assert SECRET in open("data.txt").read() and SECRET in open(__file__).read()
+print("go", flush=True)
+sys.exit(42 if input() == "done" else 43)
+""",
+    "cpp": """
+#include <fstream>
+#include <iostream>
+int main() {
+  std::string data, answer, secret = "MARKER";
+  std::getline(std::ifstream("data.txt"), data);
+  std::cout << "go" << std::endl;
+  std::getline(std::cin, answer);
+  return data == secret && answer == "done" ? 42 : 43;
+}
+""",
+}
+
+
+@pytest.mark.parametrize("language", INTERACTORS)
+def test_the_interactor_is_not_found_by_the_candidate(box: Box, language: str) -> None:
+    """Neither its source, nor its binary, nor its files: it is a judge as a check is."""
+    program = Program(language, INTERACTORS[language].replace("MARKER", MARKER))
+    candidate = f"{HUNT}\nimport sys\ninput()\nprint(hunt(), file=sys.stderr)\nprint('done')"
+    case = InteractCase(program, files={"data.txt": MARKER.encode()})
+    for seen in box.run(candidate, [case, case]):
+        assert seen.interactor is not None
+        assert (seen.stderr, seen.interactor.exit_code) == (b"[]\n", 42), seen
+
+
+def test_a_compiler_does_not_read_the_interactor_for_the_candidate(box: Box) -> None:
+    interactor = Program("cpp", INTERACTORS["cpp"])
+    source = '#include "/work/interactor/main.cpp"'
+    report, seen = box.report(source, [InteractCase(interactor)] * 2, language="cpp")
+    assert not report.ok
+    assert report.program == "candidate"
+    assert "main.cpp" in report.message
+    assert "getline" not in report.message
+    assert seen == []
 
 
 def test_the_hunt_finds_what_is_there(box: Box) -> None:
