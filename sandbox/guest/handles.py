@@ -161,3 +161,12 @@ class Namespace(dict[str, object]):
             raise KeyError(name)
         found = self[name] = self._candidate.resolve(name)
         return found
+
+
+def in_words(error: BaseException | None) -> str:
+    """An error's type and message, or its type alone where it holds a handle that does not
+    print."""
+    try:
+        return f"{type(error).__name__}: {error}".rstrip(": ")
+    except Exception:
+        return type(error).__name__

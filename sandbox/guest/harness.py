@@ -10,7 +10,7 @@ import traceback
 from typing import Any, NoReturn
 
 from sandbox.guest import values
-from sandbox.guest.handles import Candidate, Namespace
+from sandbox.guest.handles import Candidate, Namespace, in_words
 from sandbox.guest.peer import PeerGone, is_remote
 
 CHECK_FILE = "<check>"
@@ -78,16 +78,9 @@ def shadowed(tree: ast.AST, candidate: Candidate, entry_point: str | None) -> se
 
 def failure(error: BaseException, check: str) -> tuple[str, str]:
     kind = "candidate_error" if is_remote(error) else "failed"
-    text = described(error)
+    text = in_words(error)
     lines = check.splitlines()
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename == CHECK_FILE and frame.lineno and frame.lineno <= len(lines):
             return kind, f"{text}\nin: {lines[frame.lineno - 1].strip()}"
     return kind, text
-
-
-def described(error: BaseException) -> str:
-    try:
-        return f"{type(error).__name__}: {error}".rstrip(": ")
-    except Exception:  # it holds an object of the program's that does not print
-        return type(error).__name__

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from _pytest.config import get_config
 
-from sandbox.guest.handles import Candidate
+from sandbox.guest.handles import Candidate, in_words
 from sandbox.guest.peer import PeerGone, is_remote
 
 MAX_TESTS = 10_000
@@ -32,7 +32,9 @@ class CandidateModule(ModuleType):
     def __init__(self, name: str, candidate: Candidate) -> None:
         super().__init__(name)
         self._candidate = candidate
-        self.__all__ = [name for name in candidate.names if not name.startswith("_")]
+        # Without what pytest would collect: tests are the test files' own.
+        hidden = ("_", "test", "Test")
+        self.__all__ = [name for name in candidate.names if not name.startswith(hidden)]
 
     def __getattr__(self, name: str) -> object:
         try:
@@ -59,13 +61,12 @@ class Collector:
         for item in items[:MAX_TESTS]:
             self.outcomes[item.nodeid] = {"name": item.nodeid, "outcome": "not_run", "message": ""}
 
-    @pytest.hookimpl(wrapper=True)
+    @pytest.hookimpl(hookwrapper=True)  # the form that pluggy before 1.2 knows as well
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
-        report = yield
+        result = yield
         kept = self.outcomes.get(item.nodeid)
         if kept is not None:
-            self._keep(kept, report, call)
-        return report
+            self._keep(kept, result.get_result(), call)
 
     def _keep(self, kept: Outcome, report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:
         if report.passed and report.when == "call" and kept["outcome"] == "not_run":
@@ -79,7 +80,7 @@ class Collector:
             kept["outcome"] = "candidate_error" if remote else "failed"
             if isinstance(error, PeerGone):
                 kept["outcome"] = "candidate_gone"
-            kept["message"] = f"{type(error).__name__}: {error}"[:MAX_MESSAGE]
+            kept["message"] = in_words(error)[:MAX_MESSAGE]
 
 
 def judged(order: dict[str, Any], candidate: Candidate) -> tuple[str, str, list[Outcome]]:
