@@ -254,6 +254,8 @@ class _Watch:
     def _end(self, part: Part) -> None:
         part.ended = part.zygote.ended()
         self._poll.unregister(part.zygote.fileno())
+        # What it leaves behind would hold its ends of the pipes to a partner.
+        sweep.kill_all(part.uid)
         # A partner that is done needs its candidate no longer, which gets a moment to end by
         # itself; the other way round, the partner sees its channel end and tells.
         if part.name in PARTNERS:
@@ -273,6 +275,9 @@ class _Watch:
             self._killed_at = now
             self._kill()
             return
+        for part in self._parts:
+            if part.ended is not None:
+                sweep.kill_all(part.uid)  # what was being born at its end
         pids = proc.others(self._known)
         used = proc.usage(pids)
         if used.cpu_s > self._limits["cpu_s"]:
