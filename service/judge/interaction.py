@@ -9,16 +9,18 @@ the program ended first, well    the interactor's verdict, given after its input
 a bound ended both               the program's verdict, time_limit as a rule; but where the
                                  program had ended well before, or the interactor used more CPU
                                  time or memory than the program, the interactor failed
-the interactor failed            CheckerFailed, unless the program had ended before by a fault
+the interactor failed            CheckerFailed, unless the program had ended before: by a fault,
+                                 or so early that the interactor met a closed pipe, which is a
+                                 wrong_answer, lest leaving early be a way to have no verdict
 
-Of two ends within the same moment either may seem to be first. That is of no consequence for
-the reward: it makes a wrong_answer of a runtime_error. Ends by a broken pipe tell their order: a
-program killed by SIGPIPE wrote to an interactor that had ended, and an interactor killed by
-SIGPIPE to a program that had ended too early, which is a wrong answer.
+Of two ends within the same moment either may seem to be first. A program that met a closed pipe
+was not: the interactor had ended. What is left in doubt is of no consequence for the reward: it
+makes a wrong_answer of a runtime_error.
 """
 
 from __future__ import annotations
 
+import re
 import signal
 from dataclasses import replace
 
@@ -28,6 +30,9 @@ from service.judge.findings import Finding, fault, ruled
 from service.judge.protocols import RULING, CheckerFailed
 from service.wire import Verdict
 
+_CLOSED_PIPE = re.compile(rb"BrokenPipeError|EOFError|Broken pipe|EPIPE|end of file", re.IGNORECASE)
+_LAST_WORDS = 500  # bytes of stderr
+
 
 def judge_interaction(expected: Interaction, seen: Execution) -> Finding:
     """Raises CheckerFailed."""
@@ -36,19 +41,25 @@ def judge_interaction(expected: Interaction, seen: Execution) -> Finding:
         raise CheckerFailed("the interactor was not run")
     if seen.limit is not None and interactor.exit_code is None:
         return _bounded(seen, interactor)
-    first = not seen.dismissed and seen.signal != signal.SIGPIPE
-    found = fault(seen) if first else None
+    first = not seen.dismissed
+    found = fault(seen) if first and not _met_a_closed_pipe(seen) else None
     try:
         own = interactor if interactor.exit_code is None else replace(interactor, limit=None)
         said = ruled(RULING[expected.protocol](own, expected.full_score))
     except CheckerFailed:
-        if first and interactor.signal == signal.SIGPIPE:
-            return found or Finding(Verdict.WRONG_ANSWER, "ended before the interaction did")
+        if first and _met_a_closed_pipe(interactor):
+            return fault(seen) or Finding(Verdict.WRONG_ANSWER, "ended before the interaction did")
         if found is None:
             raise
         return found
     accepted = said.verdict is Verdict.PASSED and (found is None or seen.limit is None)
     return said if accepted else found or said
+
+
+def _met_a_closed_pipe(seen: Execution) -> bool:
+    """Whether it ended because its partner had ended before it."""
+    words = seen.stderr[-_LAST_WORDS:]
+    return seen.signal == signal.SIGPIPE or _CLOSED_PIPE.search(words) is not None
 
 
 def _bounded(seen: Execution, interactor: Execution) -> Finding:

@@ -70,7 +70,7 @@ while low <= high:
 """
 COUNT = """
 import sys
-for n in range(1, 12):
+for n in range(1, 11):
     print(n, flush=True)
     if sys.stdin.readline() != "higher\\n":
         break
@@ -108,6 +108,7 @@ ENDS = [
     ("import sys, time; print(3, flush=True); sys.stdin.read(); time.sleep(99)", "passed"),
     ("print(2, flush=True); input(); raise ValueError", "runtime_error"),
     ("pass", "wrong_answer"),
+    ("print(2)", "wrong_answer"),  # the interactor cannot answer
     ("while True: pass", "time_limit"),
     ("input()", "time_limit"),  # each waits for the other
     ("x = (", "compile_error"),
@@ -144,6 +145,27 @@ def test_an_interactor_that_fails_is_no_verdict(
     assert words in result.message
 
 
+LOOKS = """
+import os
+for top, folders, files in os.walk("/work"):
+    for file in files:
+        try:
+            text = open(os.path.join(top, file), "rb").read()
+        except OSError:
+            continue
+        if b"too many gues" + b"ses" in text:
+            raise ValueError(os.path.join(top, file))
+print(3, flush=True)
+input()
+"""
+
+
+@pytest.mark.parametrize("protocol", INTERACTORS)
+def test_the_candidate_cannot_read_the_interactor(judged: Judged, protocol: str) -> None:
+    problem = {"tests": TESTS[:1], "interactor": INTERACTORS[protocol]}
+    assert judged.verdicts(LOOKS, **problem) == ["passed"]
+
+
 ENDED = Execution(exit_code=0, signal=None, limit=None, cpu_s=0.1, wall_s=1, memory_mb=9)
 KILLED = replace(ENDED, exit_code=None, signal=9)
 PIPE = replace(ENDED, exit_code=None, signal=13)
@@ -158,8 +180,13 @@ CASES = [
     (replace(ENDED, dismissed=True), REJECTS, "wrong_answer"),
     (replace(ENDED, dismissed=True, limit="output"), replace(ACCEPTS, limit="output"), "passed"),
     (PIPE, REJECTS, "wrong_answer"),
+    (replace(ENDED, exit_code=1, stderr=b"EOFError"), REJECTS, "wrong_answer"),
+    (replace(ENDED, exit_code=1, stderr=b"EOFError"), ENDED, None),
+    (replace(ENDED, exit_code=1, stderr=b"EOFError"), PIPE, "runtime_error"),
     (PIPE, ACCEPTS, "passed"),
     (ENDED, PIPE, "wrong_answer"),
+    (ENDED, replace(ENDED, exit_code=120, stderr=b"BrokenPipeError: [Errno 32]"), "wrong_answer"),
+    (replace(ENDED, dismissed=True), replace(ENDED, exit_code=1, stderr=b"EOFError"), None),
     (ENDED, ENDED, None),
     (ENDED, None, None),
     (replace(KILLED, limit="wall"), replace(KILLED, limit="wall"), "time_limit"),
