@@ -66,7 +66,7 @@ def shape(value: Any) -> Any:
     if isinstance(value, (list, tuple, deque)):
         return kind, [shape(item) for item in value]
     if isinstance(value, (set, frozenset)):
-        return kind, sorted(map(repr, value))
+        return kind, sorted(repr(shape(item)) for item in value)
     return kind, repr(value)
 
 
