@@ -24,6 +24,12 @@ def test_no_family_but_local_sockets(box: Box) -> None:
     assert set(box.output(source).decode().split()) == {"AF_UNIX"}
 
 
+def test_no_interface_but_the_loopback(box: Box) -> None:
+    """Behind the refused sockets there is no network either."""
+    source = "print([line.split(':')[0].strip() for line in open('/proc/net/dev') if ':' in line])"
+    assert box.output(source) in (b"['lo']\n", b"[]\n")
+
+
 def test_no_network_by_other_names(box: Box) -> None:
     box.refuses(
         "import socket, urllib.request",

@@ -58,6 +58,23 @@ def test_supervisor_and_zygotes_cannot_be_looked_into(box: Box) -> None:
     assert box.output(source).decode() == ""
 
 
+def test_they_hold_three_capabilities(box: Box) -> None:
+    """To change users and to end what runs as another; nothing else a root user could do."""
+    source = textwrap.dedent("""
+        import os
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            lines = open(f"/proc/{pid}/status").read().splitlines()
+            facts = dict(line.split(":\\t", 1) for line in lines if ":\\t" in line)
+            print(facts["Uid"].split()[0] == "0", int(facts["CapPrm"], 16))
+    """)
+    kill, setgid, setuid = 1 << 5, 1 << 6, 1 << 7
+    rows = [line.split() for line in box.output(source).decode().splitlines()]
+    assert {(is_root, int(held)) for is_root, held in rows} == {
+        ("True", kill | setgid | setuid),
+        ("False", 0),
+    }
+
+
 def test_their_environment_holds_nothing_of_the_host(
     box: Box, monkeypatch: pytest.MonkeyPatch
 ) -> None:
