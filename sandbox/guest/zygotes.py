@@ -5,6 +5,7 @@ from __future__ import annotations
 import array
 import json
 import os
+import signal
 import socket
 import sys
 from dataclasses import dataclass
@@ -61,6 +62,9 @@ class Zygote:
                     (os.POSIX_SPAWN_DUP2, 2, 1),
                     (os.POSIX_SPAWN_DUP2, theirs.fileno(), 3),
                 ],
+                # What the worker blocks or ignores, a program does not.
+                setsigmask=[],
+                setsigdef=signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP},
             )
         finally:
             os.close(null)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import textwrap
 from pathlib import Path
 
 import pytest
 
-from sandbox import Limits
+from sandbox import Execution, Limits, Program, StdioCase
 from tests.sandbox.box import Box
 
 
@@ -104,6 +105,30 @@ def test_output_of_a_child_that_is_left_behind_is_not_waited_for(box: Box) -> No
     source = "import os, time\nif os.fork() == 0: time.sleep(600)\nprint('done')"
     seen = box.main(source, limits=Limits(wall_s=30))
     assert (seen.stdout, seen.limit, seen.exit_code) == (b"done\n", None, 0)
+
+
+def test_signals_are_not_inherited_from_the_worker(box: Box) -> None:
+    """Neither those that it blocks nor those that it ignores."""
+    source = (
+        "import signal\n"
+        "print(signal.pthread_sigmask(signal.SIG_BLOCK, []), signal.getsignal(signal.SIGHUP).name,"
+        " callable(signal.getsignal(signal.SIGINT)))"
+    )
+    seen: list[Execution] = []
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGUSR1})
+    ignored = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGINT)}
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
+    try:
+        slot = box.wall.open()
+        program = Program("python", source)
+        slot.run(program, [StdioCase()], Limits(), lambda _, each: seen.append(each))
+        slot.close()
+    finally:
+        for number, handler in ignored.items():
+            signal.signal(number, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+    assert seen[0].stdout == b"set() SIG_DFL True\n"
 
 
 def test_cpp_reads_and_writes(box: Box) -> None:
