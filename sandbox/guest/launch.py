@@ -119,7 +119,8 @@ def set_limits(order: dict[str, Any]) -> None:
     limits, execute = order["limits"], order["action"] == "execute"
     memory = int(limits["memory_mb"]) << 20
     file_size = int(limits["file_kb"]) << 10
-    cpu = math.ceil(limits["cpu_s"]) + 1  # a net under the supervisor's finer clock
+    # A net under the supervisor's clock, wide because the kernel counts this one in ticks.
+    cpu = 2 * math.ceil(limits["cpu_s"]) + 2
     # An executed program's stack counts as memory; unlimited keeps thread stacks small.
     stack = UNLIMITED if execute else MAIN_STACK
     reserves = order.get("reserves_memory", False)
