@@ -43,7 +43,7 @@ $(READY): pyproject.toml constraints.txt
 	if $(PYTHON) -c 'import ensurepip' 2>/dev/null; then $(PYTHON) -m venv $(VENV); else \
 	  $(PYTHON) -m venv --without-pip $(VENV) \
 	  && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; fi
-	$(PIP) install --quiet --constraint constraints.txt --editable '.[service,dev]'
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[service,trainer,dev]'
 	touch $@
 
 # The image has Debian's Python, which need not be the one that runs here: redis wants

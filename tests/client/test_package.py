@@ -8,13 +8,14 @@ import sys
 import trainer_client
 
 LOADED = """
-import sys, trainer_client
+import sys, trainer_client, trainer_client.advantages
+import trainer_client.logprobs.config, trainer_client.losses.config
 parts = {name.partition(".")[0] for name in sys.modules}
 print(*sorted(parts & {"service", "sandbox", "docker", "redis", "rq", "fastapi", "torch"}))
 """
 
 
-def test_it_imports_no_service_and_no_sandbox() -> None:
+def test_client_and_configuration_import_no_service_no_sandbox_and_no_torch() -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", LOADED], capture_output=True, text=True, check=True
     )

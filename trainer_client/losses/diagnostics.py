@@ -1,0 +1,72 @@
+"""What one step's losses looked like: sums over micro-batches and ranks, then means."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from typing import Self
+
+import torch
+from torch import Tensor
+
+from trainer_client.losses.inputs import LossInputs, LossOutputs
+
+
+@dataclass(frozen=True, slots=True)
+class StepDiagnostics:
+    """Sums over tokens. Add micro-batches with `+`; add ranks by all-reducing `to_tensor()`."""
+
+    tokens: float
+    loss: float
+    """Already divided by the step's totals: the sum is the step's loss."""
+    clipped_low: float
+    clipped_high: float
+    gradient: float
+    """Sum of |F * A| over all tokens."""
+    gradient_low: float
+    """The same over the tokens clipped low: what GPPO keeps and PPO drops."""
+    gradient_high: float
+    kl: float
+    """Sum of d - 1 - log d, an estimate of KL(old || new) that is never negative (k3)."""
+    entropy: float
+
+    @classmethod
+    @torch.no_grad()
+    def of(cls, inputs: LossInputs, outputs: LossOutputs) -> Self:
+        tokens = outputs.tokens
+        log_ratio = tokens.log_ratio
+        sums = (
+            inputs.mask.sum(),
+            outputs.loss.detach(),
+            tokens.clipped_low.sum(),
+            tokens.clipped_high.sum(),
+            tokens.gradient.sum(),
+            (tokens.gradient * tokens.clipped_low).sum(),
+            (tokens.gradient * tokens.clipped_high).sum(),
+            (torch.expm1(log_ratio) - log_ratio).sum(),
+            torch.zeros(()) if tokens.entropy is None else tokens.entropy.sum(),
+        )
+        return cls.from_tensor(torch.stack([each.to(log_ratio) for each in sums]))
+
+    @classmethod
+    def from_tensor(cls, sums: Tensor) -> Self:
+        return cls(*sums.tolist())
+
+    def to_tensor(self) -> Tensor:
+        """float64 [9], for an all-reduce."""
+        return torch.tensor(astuple(self), dtype=torch.float64)
+
+    def __add__(self, other: StepDiagnostics) -> StepDiagnostics:
+        return StepDiagnostics(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+
+    def means(self) -> dict[str, float]:
+        """Names and values for a log. Shares are of the step's tokens or of its gradient."""
+        tokens, gradient = max(self.tokens, 1.0), self.gradient or 1.0
+        return {
+            "loss": self.loss,
+            "clipped_low": self.clipped_low / tokens,
+            "clipped_high": self.clipped_high / tokens,
+            "gradient_kept_low": self.gradient_low / gradient,
+            "gradient_kept_high": self.gradient_high / gradient,
+            "kl": self.kl / tokens,
+            "entropy": self.entropy / tokens,
+        }
