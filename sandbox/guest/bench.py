@@ -31,7 +31,7 @@ Executed = tuple[dict[str, Any] | None, list[bytes]]
 
 
 class Bench:
-    """Raises sweep.NotClean and ZygoteDied when the slot must not be used again."""
+    """Raises sweep.NotClean, ZygoteDied and LaunchFailed when the slot must not be used again."""
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._confinement = {**config, "filter": os.path.join(HERE, "seccomp.json")}

@@ -7,7 +7,9 @@ An order: {"action", "fds": [names, in the order of the descriptors], "uid", "gr
 from __future__ import annotations
 
 import builtins
+import errno
 import importlib
+import marshal
 import math
 import os
 import resource
@@ -20,7 +22,10 @@ from typing import Any, NoReturn
 
 from sandbox.guest import program
 
+NOT_EXECUTABLE = (errno.ENOENT, errno.ENOEXEC, errno.EACCES, errno.EISDIR)
 KEPT = 200  # where the descriptors that an action keeps begin
+FAULT = "fault"
+MAX_FAULT = 800  # characters, the last ones
 TEXTS = ("source", "code", "request")  # descriptors that are read whole and closed
 MAIN_STACK = 120 << 20  # what the kernel leaves below the mappings of a forked interpreter
 HOST_PACKAGES = "/opt/packages"  # where a wall without an image shows the host's
@@ -72,17 +77,24 @@ def add_site_builtins() -> None:
     builtins.help = _sitebuiltins._Helper()
 
 
-def run(order: dict[str, Any], fds: list[int]) -> NoReturn:
-    """Never returns; the process ends with the program's own status."""
+def run(order: dict[str, Any], fds: list[int], fault: int) -> NoReturn:
+    """Never returns; the process ends with the program's own status.
+
+    What breaks before the program, or the parser of its source, has begun is told through
+    the descriptor `fault`, which they do not get: it is no statement about the program.
+    """
     try:
         given = dict(zip(order["fds"], fds, strict=True))
         for target, name in enumerate(("stdin", "stdout", "stderr")):
             os.dup2(given.pop(name), target)
         texts = {name: read_all(given.pop(name)) for name in TEXTS if name in given}
-        kept = keep(given)
+        kept = keep({**given, FAULT: fault})
+        fault = kept[FAULT]
         confine(order)
         become(order, texts, kept)
     except BaseException:
+        with suppress(OSError):  # closed by now: it is the program that broke
+            os.write(fault, traceback.format_exc()[-MAX_FAULT:].encode("utf-8", "replace"))
         traceback.print_exc()
     os._exit(70)
 
@@ -142,21 +154,39 @@ def become(order: dict[str, Any], texts: dict[str, bytes], kept: dict[str, int])
     if action == "execute":
         for number in (signal.SIGPIPE, signal.SIGXFSZ):
             signal.signal(number, signal.SIG_DFL)
-        environment = {**os.environ, "HOME": order["cwd"], **order["environment"]}
-        os.execvpe(order["argv"][0], order["argv"], environment)
+        execute(order["argv"], {**os.environ, "HOME": order["cwd"], **order["environment"]})
     os.environ["HOME"] = order["cwd"]
     if action == "check":
         from sandbox.guest import harness
 
+        os.close(kept[FAULT])
         harness.run(texts["source"], kept["channel"], kept["report"])
-    code = program.compiled(order["path"], texts, kept.get("emit"))
+    if action != "main":
+        from sandbox.guest import agent
+    path = order["path"]
+    code = marshal.loads(texts["code"]) if "code" in texts else None
+    os.close(kept[FAULT])
+    if code is None:
+        code = program.compiled(texts["source"], path, kept["emit"])
     if action == "main":
-        program.run_main(code, order["path"], order["argv"])
-    from sandbox.guest import agent
-
+        program.run_main(code, path, order["argv"])
     if action == "call":
-        agent.answer_one(code, order["path"], texts["request"], kept["value"])
-    agent.serve(code, order["path"], kept["channel"])
+        agent.answer_one(code, path, texts["request"], kept["value"])
+    agent.serve(code, path, kept["channel"])
+
+
+def execute(argv: list[str], environment: dict[str, str]) -> NoReturn:
+    """Become the command; raises OSError where it is ours and cannot be had.
+
+    What a compiler made of the source (its path is given) may be anything, also nothing.
+    """
+    try:
+        os.execvpe(argv[0], argv, environment)
+    except OSError as error:
+        if "/" not in argv[0] or error.errno not in NOT_EXECUTABLE:
+            raise
+        print(f"the compiler made no program that can be executed: {error}", file=sys.stderr)
+    os._exit(126)
 
 
 assert sys.version_info >= (3, 11), "the guest needs Python 3.11 or later"

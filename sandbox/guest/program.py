@@ -18,19 +18,14 @@ from typing import NoReturn
 MODULE = "solution"  # the name under which called (not run) programs are loaded
 
 
-def compiled(path: str, texts: dict[str, bytes], emit: int | None) -> CodeType:
-    """The program's code object, from an earlier case's compilation or from source.
+def compiled(source: bytes, path: str, emit: int) -> CodeType:
+    """The program's code object.
 
-    The first case compiles: it writes b"C" and the marshalled code to `emit`, or b"E" and
-    the error, before any line of the program runs, so the program cannot forge the
-    report. An error ends the process.
+    Writes b"C" and the marshalled code to `emit`, or b"E" and the error, before any line of
+    the program runs, so the program cannot forge the report. An error ends the process.
     """
-    if emit is None:
-        code = marshal.loads(texts["code"])
-        assert isinstance(code, CodeType)
-        return code
     try:
-        code = compile(texts["source"], path, "exec", dont_inherit=True)
+        code = compile(source, path, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError) as error:
         report = "".join(traceback.format_exception_only(error))
         write_all(emit, b"E" + report.encode("utf-8", "replace"))

@@ -93,7 +93,8 @@ def run(
     """Run all parts together until each has ended, then sweep.
 
     `known` are the processes that stay, `keep` the names below WORK that stay. Raises
-    sweep.NotClean or ZygoteDied when the slot is not to be trusted any more, and HostGone.
+    sweep.NotClean, ZygoteDied or LaunchFailed when the slot is not to be trusted any more, and
+    HostGone.
     """
     before = proc.oom_kills()
     watch = _Watch(parts, limits, known)

@@ -22,7 +22,7 @@ from typing import Any
 
 from sandbox.guest import frames, runs, sweep
 from sandbox.guest.bench import Bench
-from sandbox.guest.zygotes import ZygoteDied
+from sandbox.guest.zygotes import LaunchFailed, ZygoteDied
 
 FLUSH_BYTES = 1 << 18
 FLUSH_S = 0.05
@@ -70,7 +70,7 @@ def main() -> None:
             outbox.flush()
     except (frames.EndOfStream, runs.HostGone):
         return
-    except (sweep.NotClean, ZygoteDied) as error:
+    except (sweep.NotClean, ZygoteDied, LaunchFailed) as error:
         outbox.put({"op": "unclean", "why": str(error)}, [])
         outbox.flush()
         sys.exit(1)

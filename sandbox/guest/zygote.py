@@ -2,7 +2,8 @@
 
 Started by `confine.py` with its ROLE, with its control socket at descriptor 3. An
 order is one message: JSON plus descriptors. The answer, once the process has ended, is
-`[wait status, CPU seconds, peak resident KiB]`. One process lives at a time.
+`[wait status, CPU seconds, peak resident KiB, fault]`; the fault is what kept the process from
+becoming what it should, or "". One process lives at a time.
 
 Roles differ in what is loaded before the fork, so that no case pays for an import:
 `main` runs programs, `call` also serves calls into a loaded program, `check` runs checks.
@@ -25,6 +26,7 @@ from sandbox.guest import launch
 CONTROL = 3
 MAX_ORDER = 1 << 16
 MAX_FDS = 8
+MAX_FAULT = 1000  # bytes
 
 
 def main() -> None:
@@ -37,14 +39,18 @@ def main() -> None:
         order, fds = receive(control)
         if order is None:
             os._exit(0)
+        heard, told = os.pipe2(os.O_CLOEXEC)
         pid = os.fork()
         if pid == 0:
             control.detach()
-            launch.run(order, fds)
-        for fd in fds:
+            launch.run(order, fds, told)
+        for fd in (*fds, told):
             os.close(fd)
+        # The program has no writing end, so this ends as soon as it begins.
+        fault = os.read(heard, MAX_FAULT).decode("utf-8", "replace")
+        os.close(heard)
         _, status, usage = os.wait4(pid, 0)
-        answer = [status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss]
+        answer = [status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, fault]
         control.send(json.dumps(answer).encode())
 
 

@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+MAX_ANSWER = 1 << 14
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))  # what `sandbox.guest` is imported from
 ENVIRONMENT = {
@@ -28,6 +29,10 @@ ENVIRONMENT = {
 
 class ZygoteDied(Exception):
     """A zygote is gone: this slot must not be used again."""
+
+
+class LaunchFailed(Exception):
+    """A process broke before it became a program: nothing is known of the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,14 @@ class Zygote:
             raise ZygoteDied(str(error)) from error
 
     def ended(self) -> Ended:
-        """The end of the ordered process; blocks until it is there."""
+        """The end of the ordered process; blocks until it is there. Raises LaunchFailed."""
         try:
-            answer = self._control.recv(1024)
+            answer = self._control.recv(MAX_ANSWER)
         except OSError as error:
             raise ZygoteDied(str(error)) from error
         if not answer:
             raise ZygoteDied("its control socket is closed")
-        return Ended(*json.loads(answer))
+        *figures, fault = json.loads(answer)
+        if fault:
+            raise LaunchFailed(fault)
+        return Ended(*figures)
