@@ -8,8 +8,10 @@ from /proc. Prints a table.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,13 +19,16 @@ from rich.console import Console
 from rich.table import Table
 
 from examples.demo import service
-from trainer_client import Limits, Problem, RewardClient, StdioTest
+from trainer_client import AssertTest, Limits, Problem, RewardClient, StdioTest
+
+BIG = "(10**10**6 - 1) * 7 // 9"
+KINDS = {"service.api", "service.worker"}  # modules that the processes run
 
 
 @dataclass(frozen=True)
 class Case:
     name: str
-    tests: list[StdioTest]
+    tests: list[StdioTest | AssertTest]
     code: str
     reward: float
 
@@ -35,6 +40,16 @@ def cases() -> Iterator[Case]:
         [StdioTest(stdin=digits, stdout=digits), StdioTest(stdin=digits, stdout=digits[:-1] + "8")],
         "print(input())",
         0.5,
+    )
+    yield Case(
+        "a million-digit integer, returned",
+        [
+            AssertTest(
+                asserts=["assert f(6) == (10**6 - 1) * 7 // 9", f"assert f({10**6}) == {BIG}"]
+            )
+        ],
+        "def f(n): return (10**n - 1) * 7 // 9",
+        1.0,
     )
     line = "0123456789abcdef" * 64
     many = "\n".join([line] * 10_240)
@@ -59,21 +74,24 @@ def cases() -> Iterator[Case]:
 
 
 def peaks() -> dict[str, float]:
-    """Peak resident MiB of the service's Python processes, the largest of each kind."""
-    found: dict[str, float] = {}
+    """Peak resident MiB of the processes of the service started here, the largest of each kind."""
+    statuses = {}
     for directory in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (directory / "cmdline").read_bytes().decode().split("\0")
-            status = dict(
-                line.split(":", 1) for line in (directory / "status").read_text().splitlines()
-            )
-        except (OSError, ValueError):
-            continue
-        for kind in ("service.api", "service.worker"):
-            if kind in command:
-                peak = int(status["VmHWM"].split()[0]) / 1024
-                found[kind] = max(found.get(kind, 0.0), peak)
+        with suppress(OSError):  # the process is gone
+            lines = (directory / "status").read_text().splitlines()
+            statuses[directory.name] = dict(line.split(":", 1) for line in lines)
+    found: dict[str, float] = {}
+    for pid in descendants(str(os.getpid()), statuses):
+        command = Path("/proc", pid, "cmdline").read_text().split("\0")
+        for kind in KINDS.intersection(command):
+            peak = int(statuses[pid]["VmHWM"].split()[0]) / 1024
+            found[kind] = max(found.get(kind, 0.0), peak)
     return found
+
+
+def descendants(pid: str, statuses: dict[str, dict[str, str]]) -> list[str]:
+    children = [each for each, status in statuses.items() if status["PPid"].strip() == pid]
+    return [pid, *(below for child in children for below in descendants(child, statuses))]
 
 
 def main() -> None:
