@@ -66,7 +66,7 @@ class Child:
         self._born = time.monotonic()
         # In a session of its own: Ctrl-C is for the parent, which ends its children in order.
         return subprocess.Popen(
-            self._command, env=self._env, start_new_session=True, preexec_fn=_die_with_parent
+            self._command, env=self._env, start_new_session=True, preexec_fn=die_with_parent
         )
 
     def _wait_s(self, lived_s: float) -> float:
@@ -87,7 +87,8 @@ def stop_all(children: Sequence[Child], within_s: float) -> None:
         child.join(until)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """For a child before it becomes its program: SIGTERM to it when the parent is gone."""
     _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() == 1:  # the parent died before the call
         os._exit(1)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from softjudge import __version__, doctor, running, scoring, verifying
+from softjudge import __version__, doctor, running, scoring, training, verifying
 
 app = typer.Typer(
     help="Code-execution rewards for reinforcement learning of language models.",
@@ -162,6 +162,34 @@ def verify_package(
             as_json=json,
         ),
     )
+
+
+@app.command()
+def train(
+    config: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="The run, as TOML.")
+    ],
+    directory: Annotated[
+        Path | None,
+        typer.Option(file_okay=False, help="Where the run is kept; runs/NAME unless told."),
+    ] = None,
+    set_: Annotated[
+        list[str],
+        typer.Option("--set", help="Another value for a field: optimiser.learning_rate=2e-5."),
+    ] = [],  # noqa: B006 - typer makes a new list for each call
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on from the run's last checkpoint.")
+    ] = False,
+    api_key: Annotated[
+        str | None, typer.Option(envvar="SOFTJUDGE_API_KEY", help="Key for the service.")
+    ] = None,
+) -> None:
+    """Train a model by GPPO, or another loss, on rewards of the service.
+
+    Starts a service of its own where CONFIG names none. On several GPUs:
+    torchrun --nproc-per-node 8 -m softjudge train CONFIG.
+    """
+    training.train(config, directory, set_, resume=resume, api_key=api_key)
 
 
 @app.command(name="doctor")

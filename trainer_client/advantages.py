@@ -53,7 +53,7 @@ class GroupAdvantages:
     dropped: bool
     """Pass rates (not the shaped rewards) had no variance: generate others in its place."""
     mean: float
-    """Of the shaped rewards that have a verdict; NaN if there is none."""
+    """Of the shaped rewards, less penalties, that have a verdict; NaN if there is none."""
     deviation: float
     """Population standard deviation of the same; NaN if there is none."""
 
@@ -70,11 +70,20 @@ def shaped_reward(pass_rate: float, kind: Literal["pass_rate", "hard", "signed"]
 
 
 def group_advantages(
-    pass_rates: Sequence[float | None], config: AdvantageConfig
+    pass_rates: Sequence[float | None],
+    config: AdvantageConfig,
+    penalties: Sequence[float] | None = None,
 ) -> GroupAdvantages:
-    """Advantages of one prompt's rollouts; `pass_rates` in [0, 1], None: no verdict."""
+    """Advantages of one prompt's rollouts; `pass_rates` in [0, 1], None: no verdict.
+
+    `penalties` are subtracted from the shaped rewards, such as one for excessive length.
+    """
     scored = [rate for rate in pass_rates if rate is not None]
-    rewards = [shaped_reward(rate, config.reward) for rate in scored]
+    rewards = [
+        shaped_reward(rate, config.reward) - penalty
+        for rate, penalty in zip(pass_rates, penalties or [0.0] * len(pass_rates), strict=True)
+        if rate is not None
+    ]
     mean, deviation = _moments(rewards)
     if config.drop_uniform_groups and not _varies(scored):
         return GroupAdvantages((None,) * len(pass_rates), True, mean, deviation)

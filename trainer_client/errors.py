@@ -7,7 +7,12 @@
     │   ├── NotFound          no such batch or test set, any more or at all
     │   └── TestSetMissing    a `tests_ref` names a test set that the service does not have
     ├── Overloaded            refused for want of capacity; `.retry_after_s` is the service's advice
-    └── ServerFault           the service failed, or its answer is not in the wire format
+    ├── ServerFault           the service failed, or its answer is not in the wire format
+    ├── DatasetError          reading a data set; the tree is in `trainer_client.datasets`
+    └── TrainingError         training
+        ├── ConfigError       the configuration is not in order; the message names the field
+        ├── EngineError       what generates rollouts failed
+        └── CheckpointError   there is none to resume from, or it is of another run
 
 None of them says anything about a submitted program. A submission that got no verdict is not
 an error either: its `Result` has `reward=None` and a `reason`.
@@ -83,3 +88,19 @@ class ServerFault(SoftjudgeError):
     def __init__(self, status: int, message: str) -> None:
         super().__init__(f"{status}: {message}")
         self.status = status
+
+
+class TrainingError(SoftjudgeError):
+    """Base of what training raises."""
+
+
+class ConfigError(TrainingError):
+    """The configuration is not in order; the message says where and why."""
+
+
+class EngineError(TrainingError):
+    """What generates rollouts failed, or answered something else than rollouts."""
+
+
+class CheckpointError(TrainingError):
+    """There is no checkpoint to resume from, or it is not of this run."""

@@ -1,0 +1,65 @@
+"""The order in which prompts are asked: sources mixed by weight, each shuffled anew every time
+that it begins again. What comes next depends on the seed and on how many were taken before."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from trainer_client.tasks import Task, TaskSource
+
+
+class StreamPosition(BaseModel):
+    """How far a stream is; part of a checkpoint."""
+
+    taken: int = 0
+    """Of all sources."""
+    by_source: dict[str, int] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedSource:
+    source: TaskSource
+    weight: float
+
+
+class TaskStream:
+    """Tasks without end."""
+
+    def __init__(
+        self,
+        sources: Sequence[WeightedSource],
+        seed: int,
+        position: StreamPosition | None = None,
+    ) -> None:
+        self._sources = sources
+        self._seed = seed
+        self._position = position or StreamPosition()
+        self._orders: dict[str, tuple[int, list[int]]] = {}  # the epoch, and its order
+
+    @property
+    def position(self) -> StreamPosition:
+        return self._position.model_copy(deep=True)
+
+    def take(self) -> tuple[int, Task]:
+        """The number of the task in this stream, from 0, and the task."""
+        number = self._position.taken
+        random_ = random.Random(f"{self._seed}/{number}")
+        weights = [each.weight for each in self._sources]
+        source = random_.choices(self._sources, weights)[0].source
+        before = self._position.by_source.get(source.name, 0)
+        self._position.taken += 1
+        self._position.by_source[source.name] = before + 1
+        return number, source[self._place(source, before)]
+
+    def _place(self, source: TaskSource, before: int) -> int:
+        epoch, place = divmod(before, len(source))
+        known, order = self._orders.get(source.name, (-1, []))
+        if known != epoch:
+            order = list(range(len(source)))
+            random.Random(f"{self._seed}/{source.name}/{epoch}").shuffle(order)
+            self._orders[source.name] = (epoch, order)
+        return order[place]
