@@ -38,6 +38,10 @@ WINDOW_BYTES = 8 << 20
 GRACE_S = 20.0  # beyond what the limits allow, before a silent slot counts as lost
 START_S = 60.0
 
+# Folder of pytest files, in the check's own directory. In the directory itself, pytest would look
+# for packages and conftest files above them, where programs may write.
+TESTS = "tests"
+
 
 class Stream(Protocol):
     """Bytes to and from a supervisor. Every method raises SlotLost when it fails."""
@@ -229,8 +233,8 @@ def _blobs(case: Case) -> list[bytes]:
             }
             return [json.dumps(check).encode()]
         case PytestCase():
-            order = {"kind": "pytest", "module": case.module, "files": list(case.files)}
-            return [json.dumps(order).encode(), *case.files.values()]
+            order = {"kind": "pytest", "module": case.module, "folder": TESTS}
+            return [json.dumps({**order, "files": list(case.files)}).encode(), *case.files.values()]
 
 
 def _head(case: Case) -> dict[str, Any]:
@@ -246,7 +250,7 @@ def _head(case: Case) -> dict[str, Any]:
         case AssertCase():
             return {"kind": "assert", "role": "check", "files": {}}
         case PytestCase():
-            files = {name: index for index, name in enumerate(case.files, 1)}
+            files = {f"{TESTS}/{name}": index for index, name in enumerate(case.files, 1)}
             return {"kind": "assert", "role": "pytest", "files": files}
     files = {name: index for index, name in enumerate(case.files, first)}
     return {"kind": kind, "stdin": 0, "args": case.args, "files": files, "collect": case.collect}

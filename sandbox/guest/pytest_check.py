@@ -83,16 +83,25 @@ class Collector:
             kept["message"] = in_words(error)[:MAX_MESSAGE]
 
 
+def run_tests(folder: str, files: list[str], plugin: object) -> None:
+    """Have pytest run the files of a folder. What lies above it is not looked at: a program
+    may write there."""
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, folder)
+    options = ["-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:faulthandler"]
+    options += ["-c", os.devnull, "--rootdir", folder, "--confcutdir", folder]
+    options += ["--import-mode=importlib", *(os.path.join(folder, name) for name in files)]
+    pytest.main(options, plugins=[plugin])
+
+
 def judged(order: dict[str, Any], candidate: Candidate) -> tuple[str, str, list[Outcome]]:
-    """(outcome, message, outcome of each test); the files lie in the working directory."""
+    """(outcome, message, outcome of each test); the files lie in a folder of the working
+    directory."""
     module = order["module"]
     sys.modules[module] = CandidateModule(module, candidate)
-    sys.dont_write_bytecode = True
-    sys.path.insert(0, os.getcwd())
+    os.chdir(order["folder"])
     collector = Collector(candidate)
-    options = ["-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:faulthandler"]
-    options += ["-c", os.devnull, "--rootdir", os.getcwd(), "--import-mode=importlib"]
-    pytest.main([*options, *order["files"]], plugins=[collector])
+    run_tests(os.getcwd(), order["files"], collector)
     tests = list(collector.outcomes.values())
     if collector.errors or not tests:
         return "check_error", "\n".join(collector.errors) or "no test was collected", tests

@@ -190,6 +190,31 @@ def test_a_program_adds_no_tests(quick: Box) -> None:
     assert outcomes(quick, source, test) == {"test_f": "failed"}
 
 
+PLANTED = """
+    CODE = "\\n".join([
+        "def pytest_pyfunc_call(pyfuncitem): return True",
+        "import sys",
+        "for name, module in list(sys.modules.items()):",
+        "    if name.endswith('pytest_check'):",
+        "        module.Collector._keep = lambda self, kept, *_: kept.update(outcome='passed')",
+    ])
+    INI = "[pytest]\\naddopts = --collect-only\\npython_functions = nothing\\n"
+    import os
+    for folder in ("/", "/work", "/tmp", "/work/partner", "/work/partner/tests", "..", "."):
+        names = ["conftest.py", "__init__.py", "sitecustomize.py", "pytest.py", "test_it.py"]
+        for name, text in [*((n, CODE) for n in names), ("pytest.ini", INI), ("tox.ini", INI)]:
+            try: open(os.path.join(folder, name), "w").write(text)
+            except OSError: pass
+    def f(x=0): return 0
+"""
+
+
+@pytest.mark.parametrize("files", [{}, {"__init__": "", "conftest": "X = 1"}])
+def test_files_that_a_program_plants_are_not_read(quick: Box, files: dict[str, str]) -> None:
+    found = report(quick, PLANTED, TEST, **files)
+    assert [each.outcome for each in found.tests] == ["failed"] * 5, found
+
+
 def test_an_end_that_a_test_takes_for_an_exception(quick: Box) -> None:
     source = "import os\ndef f(x): os._exit(0)"
     test = """
