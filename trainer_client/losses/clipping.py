@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from trainer_client.losses.surrogate import TokenRatios
+from trainer_client.losses.surrogate import Surrogate
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,14 @@ class Clip:
     """bool: d > c and A < 0."""
 
 
-def clipped_ratio(
-    tokens: TokenRatios,
+def clip_ratio(
+    ratio: Tensor,
+    advantages: Tensor,
     epsilon_low: float,
     epsilon_high: float,
     dual_clip: float | None = None,
 ) -> Clip:
     """Which bound, if any, holds for each token. A zero advantage is never clipped."""
-    ratio, advantages = tokens.ratio, tokens.advantages
     low = (ratio < 1 - epsilon_low) & (advantages < 0)
     high = (ratio > 1 + epsilon_high) & (advantages > 0)
     value = torch.where(low, 1 - epsilon_low, ratio)
@@ -43,3 +43,13 @@ def clipped_ratio(
         return Clip(value, low, high, dual=torch.zeros_like(low))
     dual = (ratio > dual_clip) & (advantages < 0)
     return Clip(torch.where(dual, dual_clip, value), low, high, dual)
+
+
+def dropping(clip: Clip) -> Surrogate:
+    """PPO's surrogate: a clipped token is a constant, so it has no gradient."""
+    return Surrogate(
+        value=clip.value,
+        factor=torch.where(clip.low | clip.high | clip.dual, 0.0, clip.value),
+        clipped_low=clip.low,
+        clipped_high=clip.high,
+    )

@@ -9,6 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 Epsilon = Annotated[float, Field(gt=0, lt=1)]
 Positive = Annotated[float, Field(gt=0)]
 NotNegative = Annotated[float, Field(ge=0)]
+Average = Literal["tokens", "rollouts"]
+AVERAGE = (
+    "what the step's loss is a mean of: all its valid tokens, or its rollouts, each of which "
+    "counts by the mean of its tokens"
+)
 
 
 class _Config(BaseModel):
@@ -16,11 +21,7 @@ class _Config(BaseModel):
 
 
 class _PolicyLoss(_Config):
-    average: Literal["tokens", "rollouts"] = Field(
-        default="tokens",
-        description="what the step's loss is a mean of: all its valid tokens, or its rollouts, "
-        "each of which counts by the mean of its tokens",
-    )
+    average: Average = Field(default="tokens", description=AVERAGE)
 
 
 class PpoClipConfig(_PolicyLoss):
@@ -63,6 +64,7 @@ class CeGppoConfig(_TwoSided):
     """GPPO with a gentler low side, which steers entropy (CE-GPPO)."""
 
     name: Literal["ce_gppo"] = "ce_gppo"
+    epsilon_high: Positive = Field(default=0.2, description="ratios over 1 + epsilon_high")
     beta_low: NotNegative = Field(
         default=0.75, description="share of the bound 1 - epsilon_low kept as gradient"
     )
@@ -85,11 +87,7 @@ class GspoConfig(_PolicyLoss):
     """Clipped PPO on the ratio of whole sequences (GSPO)."""
 
     name: Literal["gspo"] = "gspo"
-    average: Literal["tokens", "rollouts"] = Field(
-        default="rollouts",
-        description="what the step's loss is a mean of: its rollouts, or all its valid tokens, "
-        "so that longer rollouts count more",
-    )
+    average: Average = Field(default="rollouts", description=AVERAGE)
     epsilon_low: Epsilon = Field(default=3e-4, description="ratios under 1 - epsilon_low")
     epsilon_high: Positive = Field(default=4e-4, description="ratios over 1 + epsilon_high")
 
@@ -98,6 +96,7 @@ class SapoConfig(_PolicyLoss):
     """A smooth gate in the place of the clip (SAPO)."""
 
     name: Literal["sapo"] = "sapo"
+    average: Average = Field(default="rollouts", description=AVERAGE)
     tau_positive: Positive = Field(
         default=1.0, description="steepness of the gate of tokens with a positive advantage"
     )

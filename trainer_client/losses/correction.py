@@ -12,7 +12,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from trainer_client.losses.surrogate import LOG_RATIO_BOUND, masked
+from trainer_client.losses.surrogate import bounded_exp, masked
 
 
 @torch.no_grad()
@@ -25,5 +25,4 @@ def truncated_importance_weights(
     by the trainer and by the engine that sampled.
     """
     log_ratio = masked(old_logprobs, mask) - masked(sampler_logprobs, mask)
-    ratio = log_ratio.clamp(-LOG_RATIO_BOUND, LOG_RATIO_BOUND).exp()
-    return masked(ratio.clamp(max=cap), mask)
+    return masked(bounded_exp(log_ratio).clamp(max=cap), mask)

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from trainer_client.losses.inputs import LossInputs, LossOutputs
+from trainer_client.losses.surrogate import bounded_exp
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class StepDiagnostics:
             tokens.gradient.sum(),
             (tokens.gradient * tokens.clipped_low).sum(),
             (tokens.gradient * tokens.clipped_high).sum(),
-            (torch.expm1(log_ratio) - log_ratio).sum(),
+            (bounded_exp(log_ratio) - 1 - log_ratio).sum(),
             torch.zeros(()) if tokens.entropy is None else tokens.entropy.sum(),
         )
         return cls.from_tensor(torch.stack([each.to(log_ratio) for each in sums]))

@@ -18,14 +18,20 @@ from __future__ import annotations
 
 import torch
 
-from trainer_client.losses.clipping import clipped_ratio
+from trainer_client.losses.clipping import clip_ratio
 from trainer_client.losses.config import CeGppoConfig, GppoConfig
 from trainer_client.losses.surrogate import Surrogate, TokenRatios
 
 
 def gppo(tokens: TokenRatios, config: GppoConfig | CeGppoConfig) -> Surrogate:
     """Value and factor of each token; the two differ under the dual clip alone, where F is 0."""
-    clip = clipped_ratio(tokens, config.epsilon_low, config.epsilon_high, config.dual_clip)
+    clip = clip_ratio(
+        tokens.ratio,
+        tokens.advantages,
+        config.epsilon_low,
+        config.epsilon_high,
+        config.dual_clip,
+    )
     value = torch.where(clip.low, config.beta_low * clip.value, clip.value)
     value = torch.where(clip.high, config.beta_high * clip.value, value)
     return Surrogate(

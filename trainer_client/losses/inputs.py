@@ -104,11 +104,11 @@ class TokenDiagnostics:
     """What became of each token; all [B, T], without gradient, 0 or False outside the mask."""
 
     log_ratio: Tensor
-    """float, nats: log of the importance ratio, bounded to +-20."""
+    """float, nats: log of the importance ratio."""
     clipped_low: Tensor
-    """bool: advantage negative and ratio under the lower bound."""
+    """bool: the lower bound on the ratio held (PPO and its kin: where A < 0)."""
     clipped_high: Tensor
-    """bool: advantage positive and ratio over the upper bound."""
+    """bool: the upper bound on the ratio held (PPO and its kin: where A > 0)."""
     gradient: Tensor
     """float: |F * A|, what multiplies the gradient of the token's log-probability."""
     entropy: Tensor | None

@@ -8,14 +8,34 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from trainer_client.losses.config import CeGppoConfig, GppoConfig, LossConfig
+from trainer_client.losses.ce_gppo import ce_gppo
+from trainer_client.losses.cispo import cispo
+from trainer_client.losses.clip_higher import clip_higher
+from trainer_client.losses.config import (
+    CeGppoConfig,
+    CispoConfig,
+    ClipHigherConfig,
+    GppoConfig,
+    GspoConfig,
+    LossConfig,
+    PpoClipConfig,
+    SapoConfig,
+)
 from trainer_client.losses.gppo import gppo
+from trainer_client.losses.gspo import gspo
 from trainer_client.losses.inputs import LossInputs, LossOutputs, TokenDiagnostics
+from trainer_client.losses.ppo_clip import ppo_clip
+from trainer_client.losses.sapo import sapo
 from trainer_client.losses.surrogate import Surrogate, TokenRatios, masked
 
 LOSSES: dict[type[Any], Callable[[TokenRatios, Any], Surrogate]] = {
     GppoConfig: gppo,
-    CeGppoConfig: gppo,
+    PpoClipConfig: ppo_clip,
+    ClipHigherConfig: clip_higher,
+    CispoConfig: cispo,
+    GspoConfig: gspo,
+    SapoConfig: sapo,
+    CeGppoConfig: ce_gppo,
 }
 
 

@@ -15,8 +15,7 @@ from torch import Tensor
 from trainer_client.losses.inputs import LossInputs
 
 LOG_RATIO_BOUND = 20.0
-"""Log-ratios are bounded to +-20 nats, as in verl: exp(20) is 5e8, exp(89) is inf in float32.
-Beyond, a token keeps the gradient that it has at the bound."""
+"""nats; verl's bound too. exp(20) is 5e8 and exp(89) is inf in float32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +24,24 @@ class TokenRatios:
 
     logprobs: Tensor
     log_ratio: Tensor
-    """log d = logprobs - old_logprobs, bounded to +-`LOG_RATIO_BOUND`."""
+    """log d = logprobs - old_logprobs."""
     advantages: Tensor
     mask: Tensor
     """bool."""
 
     @property
     def ratio(self) -> Tensor:
-        """d, the importance ratio."""
-        return self.log_ratio.exp()
+        """d, the importance ratio, bounded."""
+        return bounded_exp(self.log_ratio)
 
     @classmethod
     @torch.no_grad()
     def of(cls, inputs: LossInputs) -> Self:
         mask = inputs.mask
         logprobs = masked(inputs.logprobs.detach(), mask)
-        log_ratio = logprobs - masked(inputs.old_logprobs, mask)
         return cls(
             logprobs=logprobs,
-            log_ratio=log_ratio.clamp(-LOG_RATIO_BOUND, LOG_RATIO_BOUND),
+            log_ratio=logprobs - masked(inputs.old_logprobs, mask),
             advantages=masked(inputs.advantages.unsqueeze(-1), mask),
             mask=mask,
         )
@@ -63,6 +61,12 @@ class Surrogate:
     """bool."""
     clipped_high: Tensor
     """bool."""
+
+
+def bounded_exp(log_ratio: Tensor) -> Tensor:
+    """exp, of log-ratios bounded to +-`LOG_RATIO_BOUND`: a token far beyond has the gradient of
+    one at the bound."""
+    return log_ratio.clamp(-LOG_RATIO_BOUND, LOG_RATIO_BOUND).exp()
 
 
 def masked(values: Tensor, mask: Tensor) -> Tensor:
