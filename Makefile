@@ -3,6 +3,7 @@
 #   make demo        start the service, score real programs, show the rewards, stop it
 #   make test        lint, types and tests
 #   make languages   every language of the full sandbox image (builds it: 4 GB, minutes)
+#   make loss-parity the losses against verl's and TRL's own (installs both: 700 MB)
 #   make lint        ruff and mypy alone
 #   make image       the sandbox image for Docker
 #   make wheelhouse  wheels for building the service image where pip reaches no index
@@ -14,8 +15,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEELS := $(VENV)/.wheelhouse
+PARITY := $(VENV)/parity
 
-.PHONY: demo test languages lint image wheelhouse clean
+.PHONY: demo test languages loss-parity lint image wheelhouse clean
 
 demo: $(READY)
 	$(BIN)/python -m examples.demo
@@ -25,6 +27,9 @@ test: lint
 
 languages: $(READY)
 	SOFTJUDGE_LANGUAGES=full $(BIN)/python -m pytest tests/sandbox/test_languages.py -k docker-runc
+
+loss-parity: $(PARITY)/.ready
+	$(PARITY)/bin/python -m pytest tests/losses/test_parity.py
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -44,6 +49,19 @@ $(READY): pyproject.toml constraints.txt
 	  $(PYTHON) -m venv --without-pip $(VENV) \
 	  && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; fi
 	$(PIP) install --quiet --constraint constraints.txt --editable '.[service,trainer,dev]'
+	touch $@
+
+# An environment on top of the tests' own: what it installs comes first, all else is found there.
+# verl's wheel has a top-level package `tests`, which would hide ours.
+$(PARITY)/.ready: PURELIB = import sysconfig; print(sysconfig.get_path("purelib"))
+$(PARITY)/.ready: tests/losses/parity.txt $(READY)
+	rm -rf $(PARITY)
+	$(BIN)/python -m venv --without-pip $(PARITY)
+	cd $$($(PARITY)/bin/python -c '$(PURELIB)') \
+	  && $(abspath $(BIN)/python) -c '$(PURELIB)' > below.pth
+	$(PIP) --python $(PARITY)/bin/python install --quiet --requirement tests/losses/parity.txt
+	$(PIP) --python $(PARITY)/bin/python install --quiet --no-deps verl==0.9.1
+	rm -r $$($(PARITY)/bin/python -c '$(PURELIB)')/tests
 	touch $@
 
 # The image has Debian's Python, which need not be the one that runs here: redis wants
