@@ -95,13 +95,13 @@ class Bench:
             self._as_call(part, blobs[0])
         else:
             self._as_program(part, case, blobs)
-            give(part, "stdin", blobs[case["stdin"]])
+            part.texts["stdin"] = blobs[case["stdin"]]
         return self._finish(part, self._run([part]))
 
     def _as_call(self, part: runs.Part, request: bytes) -> None:
         self._as_python(part, "call", "call")
-        give(part, "request", request)
-        part.captures["value"] = self._capture(part.uid, self._output)
+        part.texts["request"] = request
+        part.captured["value"] = self._output
 
     def _as_program(self, part: runs.Part, case: dict[str, Any], blobs: list[bytes]) -> None:
         """Have the part run its program with the case's arguments and files."""
@@ -122,10 +122,10 @@ class Bench:
         part.zygote = self._zygote(role, part.name)
         part.action, part.path = action, program.source_path
         if program.code is None:
-            give(part, "source", program.source)
-            part.captures["emit"] = self._capture(part.uid, MAX_CODE)
+            part.texts["source"] = program.source
+            part.captured["emit"] = MAX_CODE
         else:
-            give(part, "code", program.code)
+            part.texts["code"] = program.code
 
     def _run_check(self, case: dict[str, Any], blobs: list[bytes]) -> Executed:
         """The program and its check, each a process of its own, joined by a socket."""
@@ -133,12 +133,12 @@ class Bench:
         part = self._part("candidate", RUN)
         self._as_python(part, "call", "serve")
         part.fds["channel"] = theirs.detach()
-        check = self._part("check", PARTNER)
-        check.zygote, check.action = self._zygote(case["role"], "check"), "check"
+        check = self._part("check", PARTNER, role=case["role"])
+        check.action = "check"
         check.files = {name: blobs[index] for name, index in case["files"].items()}
-        give(check, "source", blobs[0])
+        check.texts["source"] = blobs[0]
         check.fds["channel"] = ours.detach()
-        check.captures["report"] = self._capture(check.uid, MAX_REPORT)
+        check.captured["report"] = MAX_REPORT
         executed, blobs = self._finish(part, self._run([part, check]))
         if executed is not None:
             executed["check"] = reported(check)
@@ -146,8 +146,8 @@ class Bench:
 
     def _run_interaction(self, case: dict[str, Any], blobs: list[bytes]) -> Executed:
         """Candidate and interactor, each reading what the other writes."""
-        part = self._part("candidate", RUN, ("stderr",))
-        partner = self._part("interactor", PARTNER, ("stderr",))
+        part = self._part("candidate", RUN, captured=("stderr",))
+        partner = self._part("interactor", PARTNER, captured=("stderr",))
         self._as_program(part, {"args": [], "files": {}, "collect": []}, blobs)
         self._as_program(partner, case, blobs)
         part.fds["stdin"], partner.fds["stdout"] = os.pipe2(os.O_CLOEXEC)
@@ -163,26 +163,25 @@ class Bench:
     # --- pieces ---------------------------------------------------------------------------
 
     def _part(
-        self, name: str, directory: str, captured: tuple[str, ...] = ("stdout", "stderr")
+        self,
+        name: str,
+        directory: str,
+        *,
+        role: str = "main",
+        captured: tuple[str, ...] = ("stdout", "stderr"),
     ) -> runs.Part:
         """A process to be, with a user of its own and captured output."""
         uid = self._uids[self._next_uid % len(self._uids)]
         self._next_uid += 1
-        part = runs.Part(name, self._zygote("main", name), uid, directory)
+        part = runs.Part(name, self._zygote(role, name), uid, directory)
         if name in self._programs:
             part.group = self._programs[name].group
-        for stream in captured:
-            part.captures[stream] = self._capture(uid, self._output)
+        part.captured = dict.fromkeys(captured, self._output)
         return part
 
     @property
     def _output(self) -> int:
         return int(self._limits["output_kb"]) << 10
-
-    def _capture(self, uid: int, limit: int) -> runs.Capture:
-        """A pipe made as the user, who may then open it again by /dev/stdout."""
-        with sweep.acting_as(uid):
-            return runs.Capture(limit)
 
     def _run(self, parts: list[runs.Part]) -> runs.Watched:
         keep = frozenset(name for p in self._programs.values() for name in p.directories)
@@ -211,7 +210,8 @@ class Bench:
         """The zygote for a role; a zygote has one process, so partners have their own."""
         key = role, part == "interactor"
         if key not in self._zygotes:
-            self._zygotes[key] = Zygote(role, self._confinement)
+            home = PARTNER if part in runs.PARTNERS else RUN
+            self._zygotes[key] = Zygote(role, self._confinement, home)
         return self._zygotes[key]
 
     def _known(self) -> set[int]:
@@ -228,19 +228,6 @@ def reported(check: runs.Part) -> dict[str, Any]:
     last_words = bytes(check.captures["stderr"].data[-MAX_LAST_WORDS:]).decode("utf-8", "replace")
     message = f"the check ended without a report: {last_words.strip()}"
     return {"outcome": "check_error", "message": message}
-
-
-def give(part: runs.Part, name: str, data: bytes) -> None:
-    """Add a file in memory with this content to what the part gets, made as its user, who
-    may open it again by /dev/stdin while no other user can."""
-    with sweep.acting_as(part.uid):
-        fd = os.memfd_create("case", os.MFD_CLOEXEC)
-        os.fchmod(fd, 0o600)
-    view = memoryview(data)
-    while view:
-        view = view[os.write(fd, view) :]
-    os.lseek(fd, 0, os.SEEK_SET)
-    part.fds[name] = fd
 
 
 def uid_range() -> range:

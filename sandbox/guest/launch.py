@@ -1,8 +1,4 @@
-"""In a fresh fork: give up rights, set limits, then become what the order says.
-
-An order: {"action", "fds": [names, in the order of the descriptors], "uid", "groups", "cwd",
-"path", "argv", "limits": {...}}. Actions: `main`, `call`, `serve`, `check`, `execute`.
-"""
+"""In a fresh fork: give up rights, set limits, then become what the order says."""
 
 from __future__ import annotations
 
@@ -10,28 +6,22 @@ import builtins
 import errno
 import importlib
 import marshal
-import math
 import os
 import resource
 import signal
 import sys
-import threading  # noqa: F401 - loaded before the fork: a program's end joins threads
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from sandbox.guest import program
+from sandbox.guest.orders import FAULT, KEPT, Order
 
 NOT_EXECUTABLE = (errno.ENOENT, errno.ENOEXEC, errno.EACCES, errno.EISDIR)
-KEPT = 200  # where the descriptors that an action keeps begin
-FAULT = "fault"
 MAX_FAULT = 800  # characters, the last ones
-TEXTS = ("source", "code", "request")  # descriptors that are read whole and closed
-MAIN_STACK = 120 << 20  # what the kernel leaves below the mappings of a forked interpreter
 HOST_PACKAGES = "/opt/packages"  # where a wall without an image shows the host's
 DEBIAN_PACKAGES = "/usr/lib/python3/dist-packages"
-UNLIMITED = resource.RLIM_INFINITY
-ADDRESS_SLACK = 1 << 30  # address space beyond the data limit: libraries and reservations
 
 
 # What most programs import, and what a role's forks need: loaded before the fork, once.
@@ -48,6 +38,8 @@ PACKAGES = {"numeric": "numpy", "pytest": "sandbox.guest.pytest_check"}
 
 def preload(role: str) -> None:
     """Import the role's modules, then leave only the path that candidates have."""
+    os.umask(0o022)
+    import_threading()
     for name in MODULES[role]:
         importlib.import_module(name)
     add_site_builtins()
@@ -55,6 +47,32 @@ def preload(role: str) -> None:
     if role in PACKAGES:
         with suppress(ImportError):  # a wall without the package: whoever imports it says so
             importlib.import_module(PACKAGES[role])
+
+
+def import_threading() -> None:
+    """Import threading with a fork hook that does nothing in our own forks: no thread is lost
+    there, and to look for one doubles the pages that a fork copies."""
+    register = os.register_at_fork
+
+    def register_for_later(*, after_in_child: Callable[[], object]) -> None:
+        register(after_in_child=SecondFork(after_in_child))
+
+    vars(os)["register_at_fork"] = register_for_later
+    importlib.import_module("threading")
+    vars(os)["register_at_fork"] = register
+
+
+class SecondFork:
+    """A hook that runs in a program's own forks, not in the fork that the program is."""
+
+    def __init__(self, hook: Callable[[], object]) -> None:
+        self._hook = hook
+        self._forked = False
+
+    def __call__(self) -> None:
+        if self._forked:
+            self._hook()
+        self._forked = True
 
 
 def candidate_path() -> list[str]:
@@ -77,85 +95,52 @@ def add_site_builtins() -> None:
     builtins.help = _sitebuiltins._Helper()
 
 
-def run(order: dict[str, Any], fds: list[int], fault: int) -> NoReturn:
-    """Never returns; the process ends with the program's own status.
+def run(order: Order, fds: list[int], control: int) -> NoReturn:
+    """In the fork; never returns. The process ends with the program's own status.
 
     What breaks before the program, or the parser of its source, has begun is told through
-    the descriptor `fault`, which they do not get: it is no statement about the program.
+    `control`, which they do not get: it is no statement about the program.
     """
     try:
-        given = dict(zip(order["fds"], fds, strict=True))
-        for target, name in enumerate(("stdin", "stdout", "stderr")):
-            os.dup2(given.pop(name), target)
-        texts = {name: read_all(given.pop(name)) for name in TEXTS if name in given}
-        kept = keep({**given, FAULT: fault})
-        fault = kept[FAULT]
+        os.dup2(fds[0], 0)
+        os.dup2(fds[1], 1)
+        os.dup2(fds[2], 2)
+        texts, used = {}, 3
+        for name, size in order.texts:
+            texts[name] = os.pread(fds[used], size, 0)  # other forks share the file's offset
+            used += 1
+        fds.append(control)
+        for number in order.kept.values():
+            os.dup2(fds[used], number, False)
+            used += 1
+        os.closerange(3, KEPT)
+        os.closerange(KEPT + len(order.kept), 4096)
         confine(order)
-        become(order, texts, kept)
+        become(order, texts)
     except BaseException:
         with suppress(OSError):  # closed by now: it is the program that broke
-            os.write(fault, traceback.format_exc()[-MAX_FAULT:].encode("utf-8", "replace"))
+            os.write(order.kept[FAULT], marshal.dumps(traceback.format_exc()[-MAX_FAULT:]))
         traceback.print_exc()
     os._exit(70)
 
 
-def read_all(fd: int) -> bytes:
-    """A memory file's content; the offset is shared with other forks, so it is not used."""
-    return os.pread(fd, os.fstat(fd).st_size, 0)
-
-
-def keep(given: dict[str, int]) -> dict[str, int]:
-    """Close every descriptor above stderr except these, moved to fixed numbers."""
-    kept = {}
-    for target, (name, fd) in enumerate(given.items(), KEPT):
-        os.dup2(fd, target, inheritable=False)
-        kept[name] = target
-    os.closerange(3, KEPT)
-    os.closerange(KEPT + len(kept), 4096)
-    return kept
-
-
-def confine(order: dict[str, Any]) -> None:
-    uid = order["uid"]
+def confine(order: Order) -> None:
+    uid = order.uid
     os.setsid()
-    if uid is not None:
-        os.setgroups(order["groups"])
-        os.setresgid(uid, uid, uid)
-        os.setresuid(uid, uid, uid)
-    os.umask(0o022)
-    os.chdir(order["cwd"])
-    set_limits(order)
+    os.setgroups(order.groups)
+    os.setresgid(uid, uid, uid)
+    os.setresuid(uid, uid, uid)
+    os.chdir(order.cwd)
+    for kind, bounds in order.limits:
+        resource.setrlimit(kind, bounds)
 
 
-def set_limits(order: dict[str, Any]) -> None:
-    limits, execute = order["limits"], order["action"] == "execute"
-    memory = int(limits["memory_mb"]) << 20
-    file_size = int(limits["file_kb"]) << 10
-    # A net under the supervisor's clock, wide because the kernel counts this one in ticks.
-    cpu = 2 * math.ceil(limits["cpu_s"]) + 2
-    # An executed program's stack counts as memory; unlimited keeps thread stacks small.
-    stack = UNLIMITED if execute else MAIN_STACK
-    reserves = order.get("reserves_memory", False)
-    for kind, soft in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_CPU, cpu),
-        (resource.RLIMIT_FSIZE, file_size),
-        (resource.RLIMIT_NOFILE, 1024 if execute else 256),
-        (resource.RLIMIT_NPROC, int(limits["processes"]) + order.get("more_processes", 0)),
-        (resource.RLIMIT_STACK, stack),
-        (resource.RLIMIT_DATA, UNLIMITED if reserves else memory),
-        (resource.RLIMIT_AS, UNLIMITED if reserves else memory + ADDRESS_SLACK),
-    ):
-        resource.setrlimit(kind, (soft, soft))
-
-
-def become(order: dict[str, Any], texts: dict[str, bytes], kept: dict[str, int]) -> NoReturn:
-    action = order["action"]
+def become(order: Order, texts: dict[str, bytes]) -> NoReturn:
+    action, path, kept = order.action, order.path, order.kept
     if action == "execute":
         for number in (signal.SIGPIPE, signal.SIGXFSZ):
             signal.signal(number, signal.SIG_DFL)
-        execute(order["argv"], {**os.environ, "HOME": order["cwd"], **order["environment"]})
-    os.environ["HOME"] = order["cwd"]
+        execute(order.argv, {**os.environ, "HOME": order.cwd, **order.environment})
     if action == "check":
         from sandbox.guest import harness
 
@@ -163,13 +148,12 @@ def become(order: dict[str, Any], texts: dict[str, bytes], kept: dict[str, int])
         harness.run(texts["source"], kept["channel"], kept["report"])
     if action != "main":
         from sandbox.guest import agent
-    path = order["path"]
     code = marshal.loads(texts["code"]) if "code" in texts else None
     os.close(kept[FAULT])
     if code is None:
         code = program.compiled(texts["source"], path, kept["emit"])
     if action == "main":
-        program.run_main(code, path, order["argv"])
+        program.run_main(code, path, order.argv)
     if action == "call":
         agent.answer_one(code, path, texts["request"], kept["value"])
     agent.serve(code, path, kept["channel"])

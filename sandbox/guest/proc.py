@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import os
+import re
 from dataclasses import dataclass
 
+_OOM_KILL = re.compile(rb"^oom_kill (\d+)", re.M)
 TICK = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGESIZE")
 FORK_SHARE = 12 << 20  # resident bytes that a forked interpreter shares with its zygote
@@ -43,11 +47,18 @@ def waited_for_core_s(pids: list[int]) -> float:
 
 def oom_kills() -> int:
     """How often the kernel killed for memory in this container, by either cgroup version."""
+    fd = _oom_counter()
+    found = None if fd is None else _OOM_KILL.search(os.pread(fd, 1 << 12, 0))
+    return int(found[1]) if found else 0
+
+
+@functools.cache
+def _oom_counter() -> int | None:
+    """The file that counts them, opened once; None where there is none."""
     for path in ("/sys/fs/cgroup/memory.events", "/sys/fs/cgroup/memory/memory.oom_control"):
-        for line in _read(path).splitlines():
-            if line.startswith(b"oom_kill "):
-                return int(line.split()[1])
-    return 0
+        with contextlib.suppress(OSError):
+            return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    return None
 
 
 def _read(path: str) -> bytes:

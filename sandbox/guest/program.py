@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import builtins
-import contextlib
 import gc
 import linecache
 import marshal
@@ -47,7 +46,7 @@ def load(code: CodeType, path: str, name: str, argv: Sequence[str] = ()) -> Modu
     sys.modules[name] = module
     module.__dict__.update(__file__=path, __builtins__=builtins)
     sys.argv = list(argv) or [path]
-    sys.path.insert(0, os.path.dirname(path))
+    sys.path.insert(0, path.rpartition("/")[0])
     exec(code, module.__dict__)
     return module
 
@@ -81,7 +80,8 @@ def finish(status: int) -> NoReturn:
     """End as an interpreter ends: threads joined, exit handlers run, globals let go, streams
     flushed."""
     try:
-        sys.modules["threading"]._shutdown()
+        if sys.modules["threading"].active_count() > 1:
+            sys.modules["threading"]._shutdown()
         atexit._run_exitfuncs()
     except BaseException as error:
         status = status_of(error)
@@ -109,5 +109,7 @@ def let_go() -> None:
         space[name] = None
     gc.collect()
     for stream in (sys.__stdout__, sys.__stderr__):
-        with contextlib.suppress(OSError, ValueError, AttributeError):
+        try:  # noqa: SIM105 - `suppress` costs each fork some pages
             stream.flush()  # type: ignore[union-attr]  # None raises AttributeError
+        except (OSError, ValueError, AttributeError):
+            pass

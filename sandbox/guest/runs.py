@@ -13,6 +13,7 @@ from typing import Any
 
 from sandbox.guest import proc, sweep
 from sandbox.guest.languages import Language
+from sandbox.guest.orders import TEXTS, Order, kept_under, resource_limits
 from sandbox.guest.zygotes import Ended, Zygote
 
 TICK_S = 0.1  # how often a run that lasts is measured
@@ -72,7 +73,9 @@ class Part:
     language: Language | None = None  # of an executed program
     files: dict[str, bytes] = field(default_factory=dict)  # put into the directory first
     collect: tuple[str, ...] = ()  # names of files to read out of the directory at the end
+    texts: dict[str, bytes] = field(default_factory=dict)  # given to it as files in memory
     fds: dict[str, int] = field(default_factory=dict)  # its alone: closed once it has them
+    captured: dict[str, int] = field(default_factory=dict)  # pipes to make; most bytes of each
     captures: dict[str, Capture] = field(default_factory=dict)
     collected: dict[str, bytes] = field(default_factory=dict)
     ended: Ended | None = None
@@ -97,9 +100,9 @@ def run(
     HostGone.
     """
     before = proc.oom_kills()
-    watch = _Watch(parts, limits, known)
     for part in parts:
         _prepare(part)
+    watch = _Watch(parts, limits, known)
     for part in parts:
         _start(part, limits)
     watch.until_ended()
@@ -121,9 +124,15 @@ def run(
 
 
 def _prepare(part: Part) -> None:
-    """The private directory, with the case's files in it."""
+    """The private directory with the case's files in it, and what the process gets by
+    descriptor. All of it is the user's, who may open it again by /dev/stdin and its like
+    while no other user can."""
     with sweep.acting_as(part.uid, part.group):
         os.mkdir(part.directory, 0o700)
+        for name, data in part.texts.items():
+            part.fds[name] = _memory_file(data)
+        for name, limit in part.captured.items():
+            part.captures[name] = Capture(limit)
         for name, content in part.files.items():
             path = os.path.join(part.directory, name)
             os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -131,8 +140,20 @@ def _prepare(part: Part) -> None:
                 file.write(content)
 
 
+def _memory_file(data: bytes) -> int:
+    fd = os.memfd_create("case", os.MFD_CLOEXEC)
+    os.fchmod(fd, 0o600)
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view) :]
+    os.lseek(fd, 0, os.SEEK_SET)
+    return fd
+
+
 def _collect(part: Part) -> None:
     """Read the asked regular files, each up to a bound; what is not there is left out."""
+    if not part.collect:
+        return
     with sweep.acting_as(part.uid):
         for name in part.collect:
             try:
@@ -153,33 +174,33 @@ def _start(part: Part, limits: dict[str, Any]) -> None:
     if "stdin" not in part.fds:
         part.fds["stdin"] = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
     writing = {name: capture.write_fd for name, capture in part.captures.items()}
-    order = {
-        "action": part.action,
-        "uid": part.uid,
-        "groups": [part.group] if part.group else [],
-        "cwd": part.directory,
-        "path": part.path,
-        "argv": list(part.argv),
-        "limits": limits,
-        **executing(part),
-    }
     fds = {**part.fds, **writing}
-    part.zygote.order(order, fds)
+    streams = [fds[name] for name in ("stdin", "stdout", "stderr")]
+    texts = [name for name in TEXTS if name in fds]
+    kept = [name for name in fds if name not in ("stdin", "stdout", "stderr", *TEXTS)]
+    order = Order(
+        action=part.action,
+        uid=part.uid,
+        groups=[part.group] if part.group else [],
+        cwd=part.directory,
+        path=part.path,
+        argv=list(part.argv),
+        environment=environment(part),
+        limits=resource_limits(limits, part.language),
+        texts=tuple((name, len(part.texts[name])) for name in texts),
+        kept=kept_under(kept),
+    )
+    part.zygote.order(order, streams + [fds[name] for name in (*texts, *kept)])
     for fd in fds.values():
         os.close(fd)
 
 
-def executing(part: Part) -> dict[str, Any]:
-    """What an order to execute a command says of its language."""
-    language = part.language
-    if language is None:
+def environment(part: Part) -> dict[str, str]:
+    """What an executed program's language puts into its environment."""
+    if part.language is None:
         return {}
     names = {"build": part.directory}
-    return {
-        "environment": {k: v.format_map(names) for k, v in language.environment.items()},
-        "reserves_memory": language.reserves_memory,
-        "more_processes": language.processes,
-    }
+    return {name: text.format_map(names) for name, text in part.language.environment.items()}
 
 
 def _kill_others(parts: list[Part], known: set[int]) -> None:

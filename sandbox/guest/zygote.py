@@ -1,9 +1,9 @@
 """A warm interpreter that forks one confined process for each order it gets.
 
-Started by `confine.py` with its ROLE, with its control socket at descriptor 3. An
-order is one message: JSON plus descriptors. The answer, once the process has ended, is
-`[wait status, CPU seconds, peak resident KiB, fault]`; the fault is what kept the process from
-becoming what it should, or "". One process lives at a time.
+Started by `confine.py` with its ROLE, with its control socket at descriptor 3. An order is
+one message: an `Order`, marshalled, plus descriptors. The answer, once the process has ended,
+is (wait status, CPU seconds, peak resident KiB), or before that a text: what kept the process
+from becoming what it should. One process lives at a time.
 
 Roles differ in what is loaded before the fork, so that no case pays for an import:
 `main` runs programs, `call` also serves calls into a loaded program, `check` runs checks.
@@ -16,17 +16,16 @@ from __future__ import annotations
 import _socket
 import array
 import gc
-import json
+import marshal
 import os
 import sys
-from typing import Any
 
 from sandbox.guest import launch
+from sandbox.guest.orders import Order
 
 CONTROL = 3
 MAX_ORDER = 1 << 16
 MAX_FDS = 8
-MAX_FAULT = 1000  # bytes
 
 
 def main() -> None:
@@ -39,29 +38,24 @@ def main() -> None:
         order, fds = receive(control)
         if order is None:
             os._exit(0)
-        heard, told = os.pipe2(os.O_CLOEXEC)
         pid = os.fork()
         if pid == 0:
-            control.detach()
-            launch.run(order, fds, told)
-        for fd in (*fds, told):
+            launch.run(order, fds, CONTROL)
+        for fd in fds:
             os.close(fd)
-        # The program has no writing end, so this ends as soon as it begins.
-        fault = os.read(heard, MAX_FAULT).decode("utf-8", "replace")
-        os.close(heard)
         _, status, usage = os.wait4(pid, 0)
-        answer = [status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, fault]
-        control.send(json.dumps(answer).encode())
+        answer = (status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+        control.send(marshal.dumps(answer))
 
 
-def receive(control: _socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
+def receive(control: _socket.socket) -> tuple[Order | None, list[int]]:
     fds = array.array("i")
     room = _socket.CMSG_SPACE(MAX_FDS * fds.itemsize)
     data, ancillary, _, _ = control.recvmsg(MAX_ORDER, room)
     for level, kind, content in ancillary:
         if level == _socket.SOL_SOCKET and kind == _socket.SCM_RIGHTS:
             fds.frombytes(content[: len(content) - len(content) % fds.itemsize])
-    return (json.loads(data) if data else None), list(fds)
+    return (Order(*marshal.loads(data)) if data else None), list(fds)
 
 
 if __name__ == "__main__":

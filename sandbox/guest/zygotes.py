@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import array
 import json
+import marshal
 import os
 import signal
 import socket
 import sys
 from dataclasses import dataclass
 from typing import Any
+
+from sandbox.guest.orders import Order
 
 MAX_ANSWER = 1 << 14
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -18,7 +21,6 @@ ENVIRONMENT = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
     "LANG": "C.UTF-8",
     "LC_ALL": "C.UTF-8",
-    "HOME": "/tmp",
     "PYTHONHASHSEED": "0",  # the same program behaves the same on every slot
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONPATH": ROOT,  # the zygote takes it away before it forks
@@ -45,7 +47,9 @@ class Ended:
 
 
 class Zygote:
-    def __init__(self, role: str, confinement: dict[str, Any]) -> None:
+    """Its forks run in the directory `home`."""
+
+    def __init__(self, role: str, confinement: dict[str, Any], home: str) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         python = [sys.executable, "-S", "-s"]
         null = os.open(os.devnull, os.O_RDWR)
@@ -61,7 +65,7 @@ class Zygote:
                     "sandbox.guest.zygote",
                     role,
                 ],
-                ENVIRONMENT,
+                {**ENVIRONMENT, "HOME": home},
                 file_actions=[
                     (os.POSIX_SPAWN_DUP2, null, 0),
                     (os.POSIX_SPAWN_DUP2, 2, 1),
@@ -78,10 +82,10 @@ class Zygote:
     def fileno(self) -> int:
         return self._control.fileno()
 
-    def order(self, order: dict[str, Any], fds: dict[str, int]) -> None:
-        """Fork a process for this order, with these descriptors by name."""
-        message = json.dumps({**order, "fds": list(fds)}).encode()
-        rights = array.array("i", fds.values())
+    def order(self, order: Order, fds: list[int]) -> None:
+        """Fork a process for this order, with these descriptors."""
+        message = marshal.dumps(tuple(order))
+        rights = array.array("i", fds)
         try:
             self._control.sendmsg([message], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
         except OSError as error:
@@ -95,7 +99,7 @@ class Zygote:
             raise ZygoteDied(str(error)) from error
         if not answer:
             raise ZygoteDied("its control socket is closed")
-        *figures, fault = json.loads(answer)
-        if fault:
-            raise LaunchFailed(fault)
-        return Ended(*figures)
+        told = marshal.loads(answer)
+        if isinstance(told, str):
+            raise LaunchFailed(told)
+        return Ended(*told)
