@@ -2,6 +2,8 @@
 #
 #   make demo        start the service, score real programs, show the rewards, stop it
 #   make test        lint, types and tests
+#   make tiny        train a small model on rewards from real sandboxes, in minutes on two cores
+#   make study       losses against each other on that recipe: nine runs, one plot
 #   make languages   every language of the full sandbox image (builds it: 4 GB, minutes)
 #   make loss-parity the losses against verl's and TRL's own (installs both: 700 MB)
 #   make lint        ruff and mypy alone
@@ -17,13 +19,20 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEELS := $(VENV)/.wheelhouse
 PARITY := $(VENV)/parity
 
-.PHONY: demo test languages loss-parity lint image wheelhouse clean
+.PHONY: demo test tiny study languages loss-parity lint image wheelhouse clean
 
 demo: $(READY)
 	$(BIN)/python -m examples.demo
 
 test: lint
 	$(BIN)/python -m pytest
+
+tiny: $(READY)
+	$(BIN)/softjudge train recipes/tiny-cpu.toml --directory runs/tiny-cpu --resume
+	$(BIN)/softjudge plot runs/tiny-cpu --out runs/tiny-cpu.png
+
+study: $(READY)
+	$(BIN)/python -m benchmarks.losses --out runs/losses
 
 languages: $(READY)
 	SOFTJUDGE_LANGUAGES=full $(BIN)/python -m pytest tests/sandbox/test_languages.py -k docker-runc

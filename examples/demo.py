@@ -9,22 +9,17 @@ completions (`.md`), out of which the service takes the program.
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import httpx
 from rich.console import Console
 
+from softjudge.own_service import own_service
 from softjudge.result_table import result_table
 from trainer_client import Problem, Result, RewardClient, Submission
 
 PROGRAMS = Path(__file__).parent / "programs"
-START_S = 280.0  # the first start with Docker builds the sandbox image
 
 
 def main() -> None:
@@ -59,39 +54,10 @@ def load(folder: Path) -> tuple[dict[str, Problem], list[Submission]]:
 @contextmanager
 def service(console: Console, workers: int = os.cpu_count() or 1) -> Iterator[str]:
     """`softjudge up` on a free port: its address, once it can judge."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    up = [sys.executable, "-m", "softjudge", "up", "--port", str(port), "--workers", str(workers)]
-    process = subprocess.Popen(up)
-    try:
+    with ExitStack() as ending:
         with console.status("starting the service"):
-            wait_until_ready(url, process)
+            url = ending.enter_context(own_service(workers))
         yield url
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
-    """Returns once the service answers that it can judge; ends the program if it cannot."""
-    give_up = time.monotonic() + START_S
-    while time.monotonic() < give_up:
-        if process.poll() is not None:
-            sys.exit(f"softjudge up ended with exit code {process.returncode}")
-        try:
-            if httpx.get(f"{url}/readyz", timeout=5).status_code == 200:
-                return
-        except httpx.TransportError:
-            pass  # it does not listen yet
-        time.sleep(0.2)
-    sys.exit(f"the service was not ready within {START_S:.0f} s")
 
 
 def summary(results: list[Result]) -> str:

@@ -180,6 +180,9 @@ def train(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on from the run's last checkpoint.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what the run will need, and do not begin it.")
+    ] = False,
     api_key: Annotated[
         str | None, typer.Option(envvar="SOFTJUDGE_API_KEY", help="Key for the service.")
     ] = None,
@@ -189,7 +192,30 @@ def train(
     Starts a service of its own where CONFIG names none. On several GPUs:
     torchrun --nproc-per-node 8 -m softjudge train CONFIG.
     """
-    training.train(config, directory, set_, resume=resume, api_key=api_key)
+    if dry_run:
+        training.dry_run(config, directory, set_)
+    else:
+        training.train(config, directory, set_, resume=resume, api_key=api_key)
+
+
+@app.command()
+def train_schema() -> None:
+    """Print the JSON schema of the configuration that `softjudge train` takes."""
+    training.schema()
+
+
+@app.command()
+def plot(
+    runs: Annotated[
+        list[str],
+        typer.Argument(help="Directories of runs; LABEL=DIRECTORY averages those of one label."),
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", dir_okay=False, help="Where the PNG goes.")
+    ] = Path("runs.png"),
+) -> None:
+    """Plot training runs over each other."""
+    training.plot(runs, out)
 
 
 @app.command(name="doctor")

@@ -12,15 +12,22 @@ from contextlib import contextmanager
 
 import httpx
 
-from softjudge.failing import fail
 from softjudge.service_extra import importing
+
+
+class NotStarted(Exception):
+    """The service does not run; what it said of that is on standard error."""
+
 
 START_S = 280.0  # the first start with Docker builds the sandbox image
 
 
 @contextmanager
 def own_service(workers: int | None) -> Iterator[str]:
-    """Its address, once it can judge; it ends with the block. One worker per core unless told."""
+    """Its address, once it can judge; it ends with the block. One worker per core unless told.
+
+    Raises NotStarted.
+    """
     with importing():
         from service.children import die_with_parent
     port = free_port()
@@ -45,15 +52,15 @@ def free_port() -> int:
 
 
 def _wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
-    """Returns once the service answers that it can judge; ends the command if it cannot."""
+    """Returns once the service answers that it can judge. Raises NotStarted."""
     give_up = time.monotonic() + START_S
     while time.monotonic() < give_up:
         if process.poll() is not None:
-            fail(f"softjudge up ended with exit code {process.returncode}")
+            raise NotStarted(f"softjudge up ended with exit code {process.returncode}")
         try:
             if httpx.get(f"{url}/readyz", timeout=5).status_code == 200:
                 return
         except httpx.TransportError:
             pass  # it does not listen yet
         time.sleep(0.2)
-    fail(f"the service was not ready within {START_S:.0f} s")
+    raise NotStarted(f"the service was not ready within {START_S:.0f} s")

@@ -15,16 +15,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from trainer_client.config_base import Config
 
 VARIANCE_FLOOR = 1e-6
 """Rewards of a group that lie closer than this are the same: pass rates differ by more."""
 
 
-class AdvantageConfig(BaseModel):
+class AdvantageConfig(Config):
     """How rewards become advantages."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     reward: Literal["pass_rate", "hard", "signed"] = Field(
         default="pass_rate",

@@ -12,7 +12,8 @@
     └── TrainingError         training
         ├── ConfigError       the configuration is not in order; the message names the field
         ├── EngineError       what generates rollouts failed
-        └── CheckpointError   there is none to resume from, or it is of another run
+        ├── CheckpointError   there is none to resume from, or it is of another run
+        └── PlotError         there is no run to be plotted
 
 None of them says anything about a submitted program. A submission that got no verdict is not
 an error either: its `Result` has `reward=None` and a `reason`.
@@ -104,3 +105,7 @@ class EngineError(TrainingError):
 
 class CheckpointError(TrainingError):
     """There is no checkpoint to resume from, or it is not of this run."""
+
+
+class PlotError(TrainingError):
+    """There is no run to be plotted."""

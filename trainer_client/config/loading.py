@@ -37,10 +37,16 @@ def _set(values: dict[str, Any], setting: str) -> None:
     *tables, field = place.strip().split(".")
     table: Any = values
     for name in tables:
-        table = table[int(name)] if isinstance(table, list) else table.setdefault(name, {})
+        table = _entry(table, name) if isinstance(table, list) else table.setdefault(name, {})
         if not isinstance(table, dict | list):
             raise ConfigError(f"{setting!r}: {name} is no table")
     table[field] = _value(text.strip())
+
+
+def _entry(tables: list[Any], place: str) -> Any:
+    if not place.isdigit() or int(place) >= len(tables):
+        raise ConfigError(f"there is no entry {place} among {len(tables)}")
+    return tables[int(place)]
 
 
 def _value(text: str) -> Any:

@@ -12,6 +12,7 @@ from trainer_client.config.others import (
     EvaluationConfig,
     ReportConfig,
 )
+from trainer_client.config.plan import PlanConfig
 from trainer_client.config.rewards import RewardConfig
 from trainer_client.config.rollouts import RolloutConfig
 from trainer_client.config.tasks import TasksConfig
@@ -50,6 +51,7 @@ class RunConfig(Config):
         default=CheckpointConfig(), description="what the run can be resumed from"
     )
     report: ReportConfig = Field(default=ReportConfig(), description="what one sees")
+    plan: PlanConfig = Field(default=PlanConfig(), description="what --dry-run reckons with")
 
     @model_validator(mode="after")
     def _names_differ(self) -> RunConfig:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from trainer_client.config_base import Config
 
 Epsilon = Annotated[float, Field(gt=0, lt=1)]
 Positive = Annotated[float, Field(gt=0)]
@@ -16,11 +18,7 @@ AVERAGE = (
 )
 
 
-class _Config(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class _PolicyLoss(_Config):
+class _PolicyLoss(Config):
     average: Average = Field(default="tokens", description=AVERAGE)
 
 
@@ -117,7 +115,7 @@ LossConfig = Annotated[
 ]
 
 
-class ObjectiveConfig(_Config):
+class ObjectiveConfig(Config):
     """What one step minimises: a policy loss plus `nll_coefficient` times an NLL."""
 
     policy: LossConfig = Field(default=GppoConfig(), description="the policy loss")

@@ -86,3 +86,12 @@ class EvaluationRecord(_Record):
     no_verdict: float = Field(description="share of rollouts that the service could not judge")
     cut: float | None = Field(description="share of rollouts cut at the limit of their length")
     tokens: float | None = Field(description="mean length of a completion, in tokens")
+
+
+def numbers(record: StepRecord | EvaluationRecord) -> dict[str, float]:
+    """The numbers of a record by their names; those of sources as `pass_rate/SOURCE`."""
+    values = record.model_dump(exclude={"by_source", "source"})
+    found = {name: float(value) for name, value in values.items() if value is not None}
+    if isinstance(record, StepRecord):
+        found |= {f"pass_rate/{source}": rate for source, rate in record.by_source.items()}
+    return found

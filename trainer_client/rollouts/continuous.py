@@ -28,6 +28,8 @@ from trainer_client.rollouts.weights import load_into
 class ContinuousEngine:
     """Samples from `model`, which is the trainer's own or, `apart`, a copy."""
 
+    serves_all = False
+
     def __init__(
         self,
         model: PreTrainedModel,

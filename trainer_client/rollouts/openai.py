@@ -47,6 +47,7 @@ class OpenAIEngine:
     """Asks for each rollout on its own, so that each is handed on when it is finished."""
 
     apart = True
+    serves_all = True
 
     def __init__(
         self,
@@ -64,14 +65,18 @@ class OpenAIEngine:
         self._http = httpx.AsyncClient(limits=limits, timeout=timeout)
 
     async def generate(self, requests: Sequence[PromptRequest]) -> AsyncIterator[Rollout]:
-        async with asyncio.TaskGroup() as group:
-            asked = [
-                group.create_task(self._ask(request, sample))
-                for request in requests
-                for sample in range(request.samples)
-            ]
+        asked = [
+            asyncio.create_task(self._ask(request, sample))
+            for request in requests
+            for sample in range(request.samples)
+        ]
+        try:
             for answer in asyncio.as_completed(asked):
                 yield await answer
+        finally:
+            for each in asked:
+                each.cancel()
+            await asyncio.gather(*asked, return_exceptions=True)
 
     async def load(self, weights: Weights) -> None:
         tensors = {name: tensor.detach().cpu().clone() for name, tensor in weights}

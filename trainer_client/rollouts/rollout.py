@@ -62,6 +62,10 @@ class RolloutEngine(Protocol):
         """Whether it computes with another copy of the weights, or with other code, than the
         trainer: its log-probabilities may differ, and weights must be given to it."""
 
+    @property
+    def serves_all(self) -> bool:
+        """Whether it is one server for all ranks, which needs new weights but once."""
+
     def generate(self, requests: Sequence[PromptRequest]) -> AsyncIterator[Rollout]:
         """Every rollout of every request, each as it is finished, in any order.
 

@@ -12,10 +12,10 @@ not at all.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,13 +37,13 @@ from trainer_client.models.sharding import whole_weights
 from trainer_client.training.ranks import Ranks
 from trainer_client.training.streams import StreamPosition
 
-_WHOLE = StateDictOptions(full_state_dict=True, cpu_offload=True, flatten_optimizer_state_dict=True)
+_WHOLE = StateDictOptions(full_state_dict=True, cpu_offload=True)
 
 
 class _State(BaseModel):
     step: int
     position: StreamPosition
-    optimiser: dict[str, Any]
+    param_groups: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Checkpoints:
     ) -> None:
         """To be called by all ranks; the first one writes."""
         weights = {name: tensor.cpu() for name, tensor in whole_weights(policy)}
-        moments = get_optimizer_state_dict(policy, optimiser, options=_WHOLE)
+        moments: dict[str, Any] = get_optimizer_state_dict(policy, optimiser, options=_WHOLE)
         if not ranks.first:
             return
         self._directory.mkdir(parents=True, exist_ok=True)
@@ -84,10 +84,10 @@ class Checkpoints:
         try:
             policy.model.save_pretrained(unfinished / "model", state_dict=weights)
             tokenizer.save_pretrained(unfinished / "model")
-            tensors, scalars = _parted(moments)
-            save_file(tensors, unfinished / "optimiser.safetensors")
+            save_file(_flat(moments["state"]), unfinished / "optimiser.safetensors")
             save_file(_random_states(), unfinished / "random.safetensors")
-            state = _State(step=step, position=position, optimiser=scalars)
+            groups = moments["param_groups"]
+            state = _State(step=step, position=position, param_groups=groups)
             (unfinished / "state.json").write_text(state.model_dump_json(), encoding="utf-8")
             _through_to_disk(unfinished)
             unfinished.replace(self._directory / f"{step:06}")
@@ -111,19 +111,31 @@ def restore(place: Path, policy: Policy, optimiser: torch.optim.Optimizer) -> Re
     """
     try:
         state = _State.model_validate_json((place / "state.json").read_text(encoding="utf-8"))
-        moments = load_file(place / "optimiser.safetensors")
+        moments = _nested(load_file(place / "optimiser.safetensors"))
         random_states = load_file(place / "random.safetensors")
     except (OSError, ValueError) as error:
         raise CheckpointError(f"{place}: {error}") from error
-    set_optimizer_state_dict(policy, optimiser, moments | state.optimiser, options=_WHOLE)
+    whole: dict[str, Any] = {"state": moments, "param_groups": state.param_groups}
+    set_optimizer_state_dict(policy, optimiser, whole, options=_WHOLE)
     _set_random_states(random_states)
     return Resumed(state.step, state.position)
 
 
-def _parted(moments: dict[str, Any]) -> tuple[dict[str, Tensor], dict[str, Any]]:
-    tensors = {name: each for name, each in moments.items() if isinstance(each, Tensor)}
-    scalars = {name: each for name, each in moments.items() if not isinstance(each, Tensor)}
-    return tensors, json.loads(json.dumps(scalars))
+def _flat(moments: dict[str, dict[str, Tensor]]) -> dict[str, Tensor]:
+    """AdamW's state of each parameter, by `moment/parameter`."""
+    return {
+        f"{moment}/{parameter}": tensor.contiguous()
+        for parameter, state in moments.items()
+        for moment, tensor in state.items()
+    }
+
+
+def _nested(tensors: dict[str, Tensor]) -> dict[str, dict[str, Tensor]]:
+    moments: dict[str, dict[str, Tensor]] = defaultdict(dict)
+    for name, tensor in tensors.items():
+        moment, _, parameter = name.partition("/")
+        moments[parameter][moment] = tensor
+    return dict(moments)
 
 
 def _random_states() -> dict[str, Tensor]:

@@ -11,7 +11,7 @@ from trainer_client.errors import CheckpointError
 from trainer_client.reporting.jsonl import JsonLines
 
 # What may differ between a run and its resumption: it changes nothing that was done.
-_FREE = {"steps", "threads", "rewards", "evaluation", "checkpoints", "report"}
+_FREE = {"steps", "threads", "rewards", "evaluation", "checkpoints", "report", "plan"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,14 +35,22 @@ class Learner:
     tokenizer: PreTrainedTokenizerBase
     engine: RolloutEngine
     updater: Updater
+    ranks: Ranks
 
     def update(self, rows: Sequence[Row], step: int) -> Updated:
         return self.updater.update(rows, step)
 
     async def load_engine(self) -> None:
-        """Gives the engine the weights, where it has not the same."""
-        if self.engine.apart:
-            await self.engine.load(whole_weights(self.policy))
+        """Gives the engine the weights, where it has not the same. To be called by all ranks."""
+        if not self.engine.apart:
+            return
+        weights = whole_weights(self.policy)
+        if self.engine.serves_all and not self.ranks.first:
+            for _ in weights:
+                pass  # the first rank cannot have them whole without the others
+        else:
+            await self.engine.load(weights)
+        self.ranks.wait()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ def make_learner(config: RunConfig, directory: Path, checkpoint: Path | None, ra
         pad=int(start.tokenizer.pad_token_id or 0),
         sampled_apart=engine.apart,
     )
-    learner = Learner(policy, optimiser, start.tokenizer, engine, updater)
+    learner = Learner(policy, optimiser, start.tokenizer, engine, updater, ranks)
     if checkpoint is None:
         return Made(learner, 0, StreamPosition())
     resumed = restore(checkpoint, policy, optimiser.adamw)

@@ -12,6 +12,8 @@ from trainer_client.config import RunConfig
 from trainer_client.reporting.files import FileReport, Reports
 from trainer_client.reporting.report import Report
 from trainer_client.reporting.table import TableReport
+from trainer_client.reporting.tensorboard import TensorBoardReport
+from trainer_client.reporting.wandb import WandbReport
 from trainer_client.retry import RetryPolicy
 from trainer_client.training.checkpoints import Checkpoints
 from trainer_client.training.collecting import Collector, Generating
@@ -48,7 +50,7 @@ async def train(
     if ranks.first:
         directory.cut_behind(made.step)
     retry = RetryPolicy(retries=_RETRIES, budget_s=config.rewards.patience_s)
-    report = _report(config, directory, ranks)
+    report = _report(config, directory, made.step, ranks)
     try:
         async with AsyncRewardClient(url, api_key=api_key, retry=retry) as client:
             desk = RewardDesk(client, config.rewards.deadline_s)
@@ -73,10 +75,14 @@ async def train(
         await made.learner.engine.aclose()
 
 
-def _report(config: RunConfig, directory: RunDirectory, ranks: Ranks) -> Report:
+def _report(config: RunConfig, directory: RunDirectory, done: int, ranks: Ranks) -> Report:
     if not ranks.first:
         return Reports([])
     reports: list[Report] = [FileReport(directory.steps, directory.evaluations)]
     if config.report.table:
         reports.append(TableReport(config.name, config.steps))
+    if config.report.tensorboard:
+        reports.append(TensorBoardReport(directory.tensorboard, done))
+    if config.report.wandb_project is not None:
+        reports.append(WandbReport(config, directory.path))
     return Reports(reports)
