@@ -5,6 +5,7 @@
 #   make tiny        train a small model on rewards from real sandboxes, in minutes on two cores
 #   make study       losses against each other on that recipe: nine runs, one plot
 #   make languages   every language of the full sandbox image (builds it: 4 GB, minutes)
+#   make humaneval-x HumanEval-X's solutions in five languages, through the service (same image)
 #   make loss-parity the losses against verl's and TRL's own (installs both: 700 MB)
 #   make lint        ruff and mypy alone
 #   make image       the sandbox image for Docker
@@ -19,7 +20,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEELS := $(VENV)/.wheelhouse
 PARITY := $(VENV)/parity
 
-.PHONY: demo test tiny study languages loss-parity lint image wheelhouse clean
+.PHONY: demo test tiny study languages humaneval-x loss-parity lint image wheelhouse clean
 
 demo: $(READY)
 	$(BIN)/python -m examples.demo
@@ -35,7 +36,12 @@ study: $(READY)
 	$(BIN)/python -m benchmarks.losses --out runs/losses
 
 languages: $(READY)
-	SOFTJUDGE_LANGUAGES=full $(BIN)/python -m pytest tests/sandbox/test_languages.py -k docker-runc
+	SOFTJUDGE_LANGUAGES=full SOFTJUDGE_REQUIRE_DOCKER=1 $(BIN)/python -m pytest \
+	  tests/sandbox/test_languages.py -k "not bubblewrap and not docker-runsc"
+
+humaneval-x: $(READY)
+	SOFTJUDGE_LANGUAGES=full SOFTJUDGE_REQUIRE_DOCKER=1 $(BIN)/python -m pytest -rP \
+	  tests/acceptance/test_problem_sets.py -k human_eval_x
 
 loss-parity: $(PARITY)/.ready
 	$(PARITY)/bin/python -m pytest tests/losses/test_parity.py

@@ -8,15 +8,15 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 GUEST = HERE / "guest"
-DOCKERFILE = HERE / "image" / "Dockerfile"
-MD5_CRATE = HERE / "image" / "md5.rs"
+PRECOMPILE = HERE / "image" / "precompile.sh"
+RECIPE = [HERE / "image" / "Dockerfile", PRECOMPILE, HERE / "image" / "md5.rs"]
 
 
 @cache
 def content_hash() -> str:
     """Twelve hex digits that change when the guest or the image recipe does."""
     digest = hashlib.sha256()
-    for path in [DOCKERFILE, MD5_CRATE, *sorted(GUEST.glob("*.py")), *sorted(GUEST.glob("*.json"))]:
+    for path in [*RECIPE, *sorted(GUEST.glob("*.py")), *sorted(GUEST.glob("*.json"))]:
         content = path.read_bytes()
         digest.update(f"{path.name} {len(content)}\n".encode())
         digest.update(content)

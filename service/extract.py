@@ -14,7 +14,7 @@ import re
 
 _THINK_END = re.compile(r"</think(?:ing)?\s*>", re.IGNORECASE)
 _THINKS = re.compile(r"\s*<think(?:ing)?\s*>", re.IGNORECASE)
-_FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
+_FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})(.*)", re.MULTILINE)
 
 
 def last_fence(completion: str) -> str | None:
@@ -49,4 +49,5 @@ def _blocks(text: str) -> list[str]:
 
 
 def _closes(fence: re.Match[str], opened: re.Match[str]) -> bool:
-    return fence[2][0] == opened[2][0] and len(fence[2]) >= len(opened[2]) and not fence[3]
+    bare = not fence[3].strip(" \t\r")
+    return bare and fence[2][0] == opened[2][0] and len(fence[2]) >= len(opened[2])

@@ -185,7 +185,8 @@ class Bench:
 
     def _run(self, parts: list[runs.Part]) -> runs.Watched:
         keep = frozenset(name for p in self._programs.values() for name in p.directories)
-        watched = runs.run(parts, self._limits, self._known(), keep)
+        limits = {**self._limits, "memory_mb": self._limits["memory_mb"] + runtimes_mb(parts)}
+        watched = runs.run(parts, limits, self._known(), keep)
         self.unclean = watched.unclean
         return watched
 
@@ -228,6 +229,11 @@ def reported(check: runs.Part) -> dict[str, Any]:
     last_words = bytes(check.captures["stderr"].data[-MAX_LAST_WORDS:]).decode("utf-8", "replace")
     message = f"the check ended without a report: {last_words.strip()}"
     return {"outcome": "check_error", "message": message}
+
+
+def runtimes_mb(parts: list[runs.Part]) -> int:
+    """Memory that the parts' language runtimes take for themselves, MiB."""
+    return sum(part.language.runtime.memory_mb for part in parts if part.language is not None)
 
 
 def uid_range() -> range:

@@ -48,8 +48,8 @@ def resource_limits(
     limits: Mapping[str, Any], executed: Language | None
 ) -> tuple[tuple[int, tuple[int, int]], ...]:
     """For a fork that goes on as an interpreter, or executes a program of a language."""
-    reserves_memory = executed is not None and executed.reserves_memory
-    more_processes = 0 if executed is None else executed.processes
+    reserves_memory = executed is not None and executed.runtime.reserves_memory
+    more_processes = 0 if executed is None else executed.runtime.threads
     memory = int(limits["memory_mb"]) << 20
     file_size = int(limits["file_kb"]) << 10
     # A net under the supervisor's clock, wide because the kernel counts this one in ticks.

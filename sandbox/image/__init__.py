@@ -15,7 +15,7 @@ import docker
 from docker.errors import BuildError, DockerException, ImageNotFound
 
 from sandbox.errors import ImageError
-from sandbox.version import DOCKERFILE, GUEST, MD5_CRATE, content_hash
+from sandbox.version import GUEST, RECIPE, content_hash
 
 log = logging.getLogger(__name__)
 Languages = Literal["base", "full"]  # which of the Dockerfile's sets
@@ -107,11 +107,11 @@ def find_base(client: docker.DockerClient) -> str:
 
 
 def _context() -> io.BytesIO:
-    """The build context as a tar: the Dockerfile and the guest, nothing else."""
+    """The build context as a tar: the recipe and the guest, nothing else."""
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as archive:
-        archive.add(DOCKERFILE, "Dockerfile")
-        archive.add(MD5_CRATE, "md5.rs")
+        for path in RECIPE:
+            archive.add(path, path.name)
         for path in [*GUEST.glob("*.py"), *GUEST.glob("*.json")]:
             archive.add(path, f"guest/{path.name}")
     buffer.seek(0)

@@ -20,11 +20,12 @@ from pathlib import Path
 from sandbox.errors import SlotLost, WallUnavailable
 from sandbox.slot import Slot
 from sandbox.version import GUEST, content_hash
-from sandbox.walls import WallConfig, WallName
+from sandbox.walls import WallConfig, WallName, precompiled
 from sandbox.walls.layout import (
     GUEST_DIRECTORY,
     GUEST_ROOT,
     HOST_PACKAGES,
+    PRECOMPILED,
     SUPERVISOR_ENVIRONMENT,
     supervisor_command,
 )
@@ -45,6 +46,7 @@ class BubblewrapWall:
             raise WallUnavailable("bubblewrap needs root to give each run a user of its own")
         self._bwrap = find_bwrap()
         self._config = config
+        self._precompiled = precompiled.directory()
 
     @property
     def version(self) -> str:
@@ -84,6 +86,8 @@ class BubblewrapWall:
             command += ["--ro-bind", sys.base_prefix, sys.base_prefix]
         command += ["--ro-bind", str(GUEST), GUEST_DIRECTORY]
         command += ["--ro-bind", sysconfig.get_path("purelib"), HOST_PACKAGES]
+        if self._precompiled is not None:
+            command += ["--ro-bind", str(self._precompiled), PRECOMPILED]
         command += ["--proc", "/proc", "--dev", "/dev"]
         for directory in ("/work", "/tmp", "/dev/shm"):
             command += ["--size", scratch, "--perms", "1777", "--tmpfs", directory]

@@ -6,6 +6,7 @@ import json
 
 GUEST_ROOT = "/opt/softjudge"
 HOST_PACKAGES = "/opt/packages"  # the service's own Python packages, behind bubblewrap
+PRECOMPILED = "/opt/precompiled"  # headers
 GUEST_DIRECTORY = f"{GUEST_ROOT}/sandbox/guest"
 
 # What candidates may read and execute, and where they may write, for Landlock. Paths that a
@@ -13,7 +14,7 @@ GUEST_DIRECTORY = f"{GUEST_ROOT}/sandbox/guest"
 READ = [
     *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/proc"),
     *("/dev/urandom", "/dev/random", "/dev/zero"),
-    *("/var/lib/ghc", "/opt/crates", "/opt/gocache"),
+    *("/var/lib/ghc", "/opt/crates", "/opt/gocache", PRECOMPILED),
     HOST_PACKAGES,
     GUEST_ROOT,
 ]

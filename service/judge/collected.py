@@ -11,7 +11,8 @@ a bound ended the run             one verdict for the run as a whole; no test pa
 from __future__ import annotations
 
 from sandbox import CheckReport, Execution
-from service.judge.findings import Finding, bounded, out_of_memory
+from service.judge.findings import Finding, bounded
+from service.judge.last_words import out_of_memory
 from service.wire import Verdict
 
 _OUTCOMES = {

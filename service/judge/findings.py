@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import signal as signals
 from dataclasses import dataclass
 
 from sandbox import Execution
+from service.judge.last_words import out_of_memory
 from service.judge.protocols import Ruling
 from service.wire import Verdict
-
-_OUT_OF_MEMORY = re.compile(rb"^\s*(?:[\w.]*MemoryError\b|what\(\):\s+std::bad_alloc)")
 
 _LIMITS = {
     "cpu": (Verdict.TIME_LIMIT, "CPU time limit"),
@@ -59,11 +57,6 @@ def fault(seen: Execution) -> Finding | None:
     if seen.signal is not None:
         return Finding(Verdict.RUNTIME_ERROR, f"ended by {_signal_name(seen.signal)}")
     return Finding(Verdict.RUNTIME_ERROR, f"exit status {seen.exit_code}")
-
-
-def out_of_memory(stderr: bytes) -> bool:
-    last_lines = stderr.rstrip().rsplit(b"\n", 1)
-    return _OUT_OF_MEMORY.match(last_lines[-1]) is not None
 
 
 def _signal_name(number: int) -> str:

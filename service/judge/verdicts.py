@@ -2,7 +2,7 @@
 
 a bound ended it            time_limit (cpu or wall, see the message), memory_limit,
                             output_limit
-MemoryError or bad_alloc    memory_limit, where the program ended in failure by it
+out of memory, it says      memory_limit, where the program ended in failure by it
 another failure             runtime_error
 a wrong output or value     wrong_answer
 the check itself is broken  not_run: no statement about the program; it counts in the
@@ -19,8 +19,9 @@ from sandbox.guest import values
 from service.judge.calls import difference
 from service.judge.cases import Check, Collected, Holds, Interaction, Output, Returned, Ruled
 from service.judge.collected import collected
-from service.judge.findings import PASSED, Finding, bounded, fault, out_of_memory, ruled
+from service.judge.findings import PASSED, Finding, bounded, fault, ruled
 from service.judge.interaction import judge_interaction
+from service.judge.last_words import out_of_memory
 from service.judge.protocols import CheckerFailed, Ruling
 from service.wire import Verdict
 

@@ -22,6 +22,8 @@ class Language(StrEnum):
     CPP = "cpp"  # C++17
     CPP20 = "cpp20"
     JAVA = "java"
+    KOTLIN = "kotlin"
+    SCALA = "scala"
     JAVASCRIPT = "javascript"
     TYPESCRIPT = "typescript"
     GO = "go"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from softjudge.packages.contents import Package
 from softjudge.packages.errors import Unsupported
-from softjudge.packages.languages import language_of, program_text
+from softjudge.packages.languages import language_of
 from softjudge.packages.problem import Bounds, Statement
 from softjudge.packages.submissions import Submission
 from trainer_client import Problem, Result
@@ -64,7 +64,7 @@ class Programs:
         if source is None:
             raise Unsupported("programs in several files")
         language = language_of(submission.path)
-        text = program_text(submission.path, source.decode("utf-8", "replace"))
+        text = source.decode("utf-8", "replace")
         verdict, cpu_s, runs = ("AC", "", ""), 0.0, 0
         for run in self._runs(language):
             result = run(text)

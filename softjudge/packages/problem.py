@@ -12,7 +12,7 @@ import yaml
 
 from softjudge.packages.contents import Package
 from softjudge.packages.errors import BrokenPackage, Unsupported
-from softjudge.packages.languages import BY_SUFFIX, language_of, program_text
+from softjudge.packages.languages import BY_SUFFIX, language_of
 from trainer_client import Checker, Compare, Interactor, Limits, Problem, StdioTest
 from trainer_client.datasets.kattis.flags import BadFlags, parse_flags
 
@@ -148,7 +148,7 @@ def _validator(package: Package, flags: str) -> dict[str, Any]:
     headers = [each for each in files if PurePosixPath(each).suffix in _HEADERS]
     return {
         "language": language_of(name),
-        "source": program_text(name, package.text(name)),
+        "source": package.text(name),
         "files": {PurePosixPath(each).name: package.text(each) for each in headers},
         "protocol": "kattis",
         "args": flags.split(),

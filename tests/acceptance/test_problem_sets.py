@@ -13,12 +13,23 @@ import pytest
 
 from tests.acceptance.conftest import items
 from tests.acceptance.mutants import variants
+from tests.datasets.published import data_file
 from trainer_client import AssertTest, Limits, Result, RewardClient, Submission
-from trainer_client.datasets import DatasetItem
+from trainer_client.datasets import DatasetItem, MalformedRow, form, open_rows
 
 PYTHON = str(Path(sys.executable).resolve())
 VARIANTS = 6  # of a solution, of which the first that the published check rejects is used
 PATIENCE_S = 5.0
+
+# Rows whose published solution does not pass its own test, and why.
+DEFECTIVE = {
+    "Go/95": "reads a map in Go's random order and stops at the first key",
+    "JavaScript/112": "its test compares arrays, which are never equal; Node only prints that",
+    "JavaScript/155": "the same",
+    "JavaScript/162": "needs the package js-md5",
+    "Rust/32": "its only test is commented out",
+    "Rust/50": "calls rand as of version 0.7; Debian packages 0.8",
+}
 
 
 def score(client: RewardClient, programs: Iterable[tuple[DatasetItem, str]]) -> list[Result]:
@@ -100,9 +111,18 @@ def test_mbpp(client: RewardClient) -> None:
 def test_human_eval_x(client: RewardClient, languages: set[str], language: str, file: str) -> None:
     if language not in languages:
         pytest.skip(f"{language} is not in this image; SOFTJUDGE_LANGUAGES=full builds all")
-    found = items("humaneval-x", f"humaneval-x/{file}.jsonl.gz")
-    assert len(found) > 160
-    assert score_references(client, found) == []
+    rows = list(open_rows(data_file(f"humaneval-x/{file}.jsonl.gz")))
+    readable, failed = [], set()
+    for number, row in enumerate(rows, 1):
+        try:
+            readable.append(form("humaneval-x").item(row, number))
+        except MalformedRow:
+            failed.add(row["task_id"])
+    results = score(client, ((item, item.program(item.references[0])) for item in readable))
+    failed |= {result.id for result in results if result.reward != 1.0}
+    print(f"{language}: {len(rows) - len(failed)} of {len(rows)} pass, not", *sorted(failed))
+    assert len(rows) == 164
+    assert failed <= DEFECTIVE.keys()
 
 
 def test_leetcode(client: RewardClient) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from softjudge.packages.contents import Package, packages
 from softjudge.packages.errors import BrokenPackage, Unsupported
-from softjudge.packages.languages import language_of, program_text
+from softjudge.packages.languages import language_of
 from softjudge.packages.problem import Bounds, read
 from softjudge.packages.submissions import Label, labelled, read_labels, submissions
 from tests.packages.example import GUESS, PARTS, SUM, directory
@@ -121,20 +121,6 @@ def test_labels_must_fit(tmp_path: Path) -> None:
     assert list(labelled(package(SUM), [Label("other", "x", "AC", "", "")])) == []
 
 
-JAVA = [
-    ("Main.java", "class Main {}", "public class Main {}"),
-    ("Sol.java", "class A {}\nfinal class Sol {}", "class A {}\npublic final class Sol {}"),
-    ("Sol.java", "public class Sol {}", "public class Sol {}"),
-    ("Sol.java", "class Other {}", "class Other {}"),
-    ("sol.py", "class sol: pass", "class sol: pass"),
-]
-
-
-@pytest.mark.parametrize(("name", "text", "judged"), JAVA)
-def test_the_main_class_is_public(name: str, text: str, judged: str) -> None:
-    assert program_text(name, text) == judged
-
-
 def test_languages_by_suffix() -> None:
     assert [language_of(name) for name in ("a.cc", "b/c.C", "d.c", "e.py")] == [
         "cpp",
@@ -142,6 +128,6 @@ def test_languages_by_suffix() -> None:
         "c",
         "python",
     ]
-    for name in ("a.kt", "Makefile"):
+    for name in ("a.hx", "Makefile"):
         with pytest.raises(Unsupported):
             language_of(name)

@@ -56,6 +56,8 @@ def test_prose_has_no_program(text: str) -> None:
         ("```python\r\nx\r\n```\r\n", "x\r\n"),
         ("a ```x``` b", None),
         ("```x``` at the start of a line", None),
+        ("```python \t\nx\n``` \t\r\n", "x\n"),
+        ("``` a" + " " * 200_000 + "b\nx\n```", "x\n"),  # minutes, if tried at each
         ("</think>```\nx\n```", "x\n"),
         ("a</THINK>\n```\nx\n```", "x\n"),
         ("<think>no end\n```\nx\n```", None),

@@ -80,3 +80,24 @@ def test_the_signal_is_named() -> None:
     assert judge(PRINTS, replace(ENDED_WELL, exit_code=None, signal=99)).message == (
         "ended by signal 99"
     )
+
+
+@pytest.mark.parametrize(
+    "stderr",
+    [
+        b'Exception in thread "main" java.lang.OutOfMemoryError: Java heap space\n\tat Main.f\n',
+        b"\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n 1:",
+        b"runtime: out of memory: cannot allocate 4194304-byte block\nfatal error: out of memory\n",
+        b"memory allocation of 1048576 bytes failed\n",
+        b"Fatal error: exception Out of memory\n",
+        b"main.rb: failed to allocate memory (NoMemoryError)\n",
+        b"mmap() failed: [12] Cannot allocate memory\nOut of memory\n",
+        b"lua5.4: not enough memory\n",
+        b"Error: cannot allocate vector of size 7.6 Mb\nExecution halted\n",
+        b"main.sh: xrealloc: cannot allocate 67108992 bytes\n",
+    ],
+)
+def test_each_runtime_says_in_its_words_that_memory_is_out(stderr: bytes) -> None:
+    seen = replace(ENDED_WELL, exit_code=1)
+    assert judge(PRINTS, seen).verdict is Verdict.RUNTIME_ERROR
+    assert judge(PRINTS, replace(seen, stderr=stderr)).verdict is Verdict.MEMORY_LIMIT

@@ -18,6 +18,8 @@ NAMES: dict[str, str] = {
     "java": "java",
     "javascript": "javascript",
     "js": "javascript",
+    "kotlin": "kotlin",
+    "kt": "kotlin",
     "lua": "lua",
     "ml": "ocaml",
     "ocaml": "ocaml",
