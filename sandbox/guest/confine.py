@@ -109,64 +109,59 @@ LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # classic
 ALLOW, ERRNO, KILL = 0x7FFF0000, 0x00050000, 0x80000000
 NUMBER, ARCH, ARGUMENT = 0, 4, 16  # offsets in struct seccomp_data; arguments are 8 bytes
 ARCHES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
-NAMESPACES = 0x7E020080  # every CLONE_NEW* flag
-CLONE3 = 435
-TERMINAL_INJECTION = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
+
+Instruction = tuple[int, int, int, int]  # code, jump if true, jump if false, k
 
 
-def seccomp_program(profile: dict[str, Any], machine: str) -> list[tuple[int, int, int, int]]:
-    """The filter of the profile's candidate groups as (code, jump true, jump false, k)."""
+def seccomp_program(profile: dict[str, Any], machine: str) -> list[Instruction]:
+    """The filter that the profile describes for candidates."""
     arch, column = ARCHES[machine]
-    numbers = {
-        name: row[column]
+    rows = {
+        name: row[column] for group in profile["groups"] for name, row in group["calls"].items()
+    }
+    allowed = {
+        rows[name]
         for group in profile["groups"]
         if group["candidates"]
-        for name, row in group["calls"].items()
-        if row[column] is not None
+        for name in group["calls"]
+        if rows[name] is not None
     }
     program = [
         (LOAD, 0, 0, ARCH),
         (EQUAL, 1, 0, arch),
         (RETURN, 0, 0, KILL),
         (LOAD, 0, 0, NUMBER),
-        *refuse_when(CLONE3, [], errno.ENOSYS),
-        *refuse_when(numbers.pop("clone"), [(ANY_BIT, 0, NAMESPACES)], errno.EPERM),
-        *refuse_unless_local(numbers.pop("socket")),
-        *refuse_when(
-            numbers.pop("ioctl"), [(EQUAL, 1, k) for k in TERMINAL_INJECTION], errno.EPERM
-        ),
     ]
-    for first, last in ranges(sorted(numbers.values())):
+    for rule in profile["refused"]:
+        program += for_call(rows[rule["call"]], [(RETURN, 0, 0, refusal(rule))])
+    for rule in profile["arguments"]:
+        allowed.remove(rows[rule["call"]])
+        program += for_call(rows[rule["call"]], by_argument(rule))
+    for first, last in ranges(sorted(allowed)):
         program += [(AT_LEAST, 0, 2, first), (AT_LEAST, 1, 0, last + 1), (RETURN, 0, 0, ALLOW)]
     program.append((RETURN, 0, 0, ERRNO | errno.EPERM))
     return program
 
 
-def refuse_when(
-    number: int, tests: list[tuple[int, int, int]], code: int
-) -> list[tuple[int, int, int, int]]:
-    """For one call: fail with `code` if any (operation, argument, value) test holds or
-    there is none, else allow it."""
-    body: list[tuple[int, int, int, int]] = []
-    for operation, argument, value in tests:
-        body += [
-            (LOAD, 0, 0, ARGUMENT + 8 * argument),
-            (operation, 0, 1, value),
-            (RETURN, 0, 0, ERRNO | code),
-        ]
-    body.append((RETURN, 0, 0, ALLOW if tests else ERRNO | code))
+def for_call(number: int, body: list[Instruction]) -> list[Instruction]:
+    """Instructions that are passed over by all other calls."""
     return [(EQUAL, 0, len(body), number), *body]
 
 
-def refuse_unless_local(number: int) -> list[tuple[int, int, int, int]]:
-    """socket(): Unix domain only."""
-    return [
-        (EQUAL, 0, 4, number),
-        (LOAD, 0, 0, ARGUMENT),
-        (EQUAL, 0, 1, 1),
-        (RETURN, 0, 0, ALLOW),
-        (RETURN, 0, 0, ERRNO | errno.EAFNOSUPPORT),
-    ]
+def by_argument(rule: dict[str, Any]) -> list[Instruction]:
+    """The end of a call: an allowed or refused value, or a refused bit, of one argument."""
+    listed = rule.get("allow") or rule.get("refuse") or [rule["refuse_bits"]]
+    test = ANY_BIT if "refuse_bits" in rule else EQUAL
+    found, otherwise = (ALLOW, refusal(rule)) if "allow" in rule else (refusal(rule), ALLOW)
+    program = [(LOAD, 0, 0, ARGUMENT + 8 * rule["argument"])]
+    for value in listed:
+        number = int(value, 16) if isinstance(value, str) else value
+        program += [(test, 0, 1, number), (RETURN, 0, 0, found)]
+    return [*program, (RETURN, 0, 0, otherwise)]
+
+
+def refusal(rule: dict[str, Any]) -> int:
+    return ERRNO | int(getattr(errno, rule["error"]))
 
 
 def ranges(numbers: list[int]) -> list[tuple[int, int]]:
@@ -180,7 +175,7 @@ def ranges(numbers: list[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def install_filter(program: list[tuple[int, int, int, int]]) -> None:
+def install_filter(program: list[Instruction]) -> None:
     code = ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *row) for row in program))
 
     class Filter(ctypes.Structure):

@@ -8,6 +8,7 @@ candidate must neither see it nor decide the comparison. Such a comparison is si
 
 from __future__ import annotations
 
+import ast
 import builtins
 import importlib
 import sys
@@ -161,6 +162,16 @@ class Namespace(dict[str, object]):
             raise KeyError(name)
         found = self[name] = self._candidate.resolve(name)
         return found
+
+
+def shadowed(tree: ast.AST, candidate: Candidate, entry_point: str | None) -> set[str]:
+    """Built-in names that mean the candidate's function here: the entry point, or all that
+    the check uses if it uses no other function of the candidate's."""
+    if entry_point is not None:
+        return {entry_point}
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    own = {name for name in used if candidate.own(name)}
+    return own if all(hasattr(builtins, name) for name in own) else set()
 
 
 def in_words(error: BaseException | None) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
-import builtins
 import json
 import os
 import traceback
 from typing import Any, NoReturn
 
 from sandbox.guest import values
-from sandbox.guest.handles import Candidate, Namespace, in_words
+from sandbox.guest.handles import Candidate, Namespace, in_words, shadowed
 from sandbox.guest.peer import PeerGone, is_remote
 
 CHECK_FILE = "<check>"
@@ -64,16 +63,6 @@ def judged(order: dict[str, Any], channel: int) -> tuple[str, str]:
     if candidate.fault is not None:  # which the check took for an exception of the program's
         raise candidate.fault
     return "passed", ""
-
-
-def shadowed(tree: ast.AST, candidate: Candidate, entry_point: str | None) -> set[str]:
-    """Built-in names that mean the candidate's function here: the entry point, or all that
-    the check uses if it uses no other function of the candidate's."""
-    if entry_point is not None:
-        return {entry_point}
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    own = {name for name in used if candidate.own(name)}
-    return own if all(hasattr(builtins, name) for name in own) else set()
 
 
 def failure(error: BaseException, check: str) -> tuple[str, str]:

@@ -66,7 +66,8 @@ class Peer:
         """The other end's result. Raises what the operation raised there, rebuilt here,
         PeerGone and Undecodable."""
         if self.fault is not None:
-            raise self.fault
+            # A new one: an exception that is raised again and again grows by each traceback.
+            raise type(self.fault)(*self.fault.args)
         request = {"ask": operation, "args": self._pack(args), "kwargs": self._pack(kwargs)}
         try:
             self._send(request)

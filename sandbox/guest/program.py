@@ -9,12 +9,14 @@ import linecache
 import marshal
 import os
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from types import CodeType, ModuleType
 from typing import NoReturn
 
 MODULE = "solution"  # the name under which called (not run) programs are loaded
+_loaded: list[ModuleType] = []  # the program's module, whatever it does to sys.modules
 
 
 def compiled(source: bytes, path: str, emit: int) -> CodeType:
@@ -44,6 +46,7 @@ def load(code: CodeType, path: str, name: str, argv: Sequence[str] = ()) -> Modu
     """Execute the code as module `name`. Exceptions of the program pass through."""
     module = ModuleType(name)
     sys.modules[name] = module
+    _loaded.append(module)
     module.__dict__.update(__file__=path, __builtins__=builtins)
     sys.argv = list(argv) or [path]
     sys.path.insert(0, path.rpartition("/")[0])
@@ -80,8 +83,8 @@ def finish(status: int) -> NoReturn:
     """End as an interpreter ends: threads joined, exit handlers run, globals let go, streams
     flushed."""
     try:
-        if sys.modules["threading"].active_count() > 1:
-            sys.modules["threading"]._shutdown()
+        if threading.active_count() > 1:
+            threading._shutdown()  # type: ignore[attr-defined]  # as the interpreter does
         atexit._run_exitfuncs()
     except BaseException as error:
         status = status_of(error)
@@ -104,9 +107,9 @@ def flushed(status: int) -> int:
 def let_go() -> None:
     """Clear the program's globals, so that its objects end and files that it left open are
     written, also the first standard output behind one that took its place."""
-    space = vars(sys.modules.get(MODULE) or sys.modules["__main__"])
-    for name in [name for name in space if name != "__builtins__"]:
-        space[name] = None
+    for space in map(vars, _loaded):
+        for name in [name for name in space if name != "__builtins__"]:
+            space[name] = None
     gc.collect()
     for stream in (sys.__stdout__, sys.__stderr__):
         try:  # noqa: SIM105 - `suppress` costs each fork some pages

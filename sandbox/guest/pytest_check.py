@@ -6,15 +6,18 @@ import it as if it were local. The candidate has no file here: no plugin, no con
 
 from __future__ import annotations
 
+import ast
+import builtins
+import dis
 import os
 import sys
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 import pytest
 from _pytest.config import get_config
 
-from sandbox.guest.handles import Candidate, in_words
+from sandbox.guest.handles import Candidate, in_words, shadowed
 from sandbox.guest.peer import PeerGone, is_remote
 
 MAX_TESTS = 10_000
@@ -32,9 +35,20 @@ class CandidateModule(ModuleType):
     def __init__(self, name: str, candidate: Candidate) -> None:
         super().__init__(name)
         self._candidate = candidate
-        # Without what pytest would collect: tests are the test files' own.
-        hidden = ("_", "test", "Test")
-        self.__all__ = [name for name in candidate.names if not name.startswith(hidden)]
+
+    @property
+    def __all__(self) -> list[str]:
+        """What `from module import *` brings: nothing that pytest would collect or take for a
+        setting, nothing in the place of what the importing file binds, and built-in names only
+        where they are what it tests."""
+        hidden, meant = own_names(sys._getframe(1), self._candidate)
+        return [
+            name
+            for name in self._candidate.names
+            if not name.startswith(("_", "test", "Test", "pytest"))
+            and name not in hidden
+            and (name in meant or not hasattr(builtins, name))
+        ]
 
     def __getattr__(self, name: str) -> object:
         try:
@@ -43,6 +57,19 @@ class CandidateModule(ModuleType):
             raise AttributeError(f"the program defines no {name}") from None
         setattr(self, name, found)
         return found
+
+
+def own_names(importer: FrameType, candidate: Candidate) -> tuple[set[str], set[str]]:
+    """Names that a test file binds by its own statements, and built-in names by which it means
+    the candidate's functions."""
+    stores = dis.get_instructions(importer.f_code)
+    bound = {each.argval for each in stores if each.opname == "STORE_NAME"}
+    try:
+        with open(importer.f_code.co_filename, "rb") as file:
+            tree = ast.parse(file.read())
+    except OSError:  # code without a file
+        return bound, set()
+    return bound, shadowed(tree, candidate, None)
 
 
 class Collector:
@@ -96,13 +123,18 @@ def run_tests(folder: str, files: list[str], plugin: object) -> None:
 
 def judged(order: dict[str, Any], candidate: Candidate) -> tuple[str, str, list[Outcome]]:
     """(outcome, message, outcome of each test); the files lie in a folder of the working
-    directory."""
+    directory.
+
+    Raises PeerGone and Undecodable where the program's fault kept files from being collected.
+    """
     module = order["module"]
     sys.modules[module] = CandidateModule(module, candidate)
     os.chdir(order["folder"])
     collector = Collector(candidate)
     run_tests(os.getcwd(), order["files"], collector)
     tests = list(collector.outcomes.values())
+    if collector.errors and candidate.fault is not None:
+        raise candidate.fault
     if collector.errors or not tests:
         return "check_error", "\n".join(collector.errors) or "no test was collected", tests
     failed = [test for test in tests if test["outcome"] not in ("passed", "skipped")]

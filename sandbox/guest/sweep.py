@@ -83,7 +83,6 @@ class _Remover:
 
     def __init__(self, root: str) -> None:
         self.root = root
-        self.moved = 0
         self.removals = 0
 
     def remove(self, names: list[str]) -> None:
@@ -104,8 +103,8 @@ class _Remover:
         for entry in list(os.scandir(path)):
             if entry.is_dir(follow_symlinks=False):
                 os.chmod(entry.path, 0o700)
-                self.moved += 1
-                up = os.path.join(self.root, f".swept-{os.getpid()}-{self.moved}")
+                # A name that no program can have put there before.
+                up = os.path.join(self.root, f".swept-{os.urandom(8).hex()}")
                 os.rename(entry.path, up)
                 found.append(up)
             else:

@@ -11,7 +11,8 @@ a bound ended both               the program's verdict, time_limit as a rule; bu
                                  time or memory than the program, the interactor failed
 the interactor failed            CheckerFailed, unless the program had ended before: by a fault,
                                  or so early that the interactor met a closed pipe, which is a
-                                 wrong_answer, lest leaving early be a way to have no verdict
+                                 wrong_answer, lest leaving early be a way to have no verdict.
+                                 Nor is closing its pipes and living on
 
 Of two ends within the same moment either may seem to be first. A program that met a closed pipe
 was not: the interactor had ended. What is left in doubt is of no consequence for the reward: it
@@ -30,7 +31,8 @@ from service.judge.findings import Finding, fault, ruled
 from service.judge.protocols import RULING, CheckerFailed
 from service.wire import Verdict
 
-_CLOSED_PIPE = re.compile(rb"BrokenPipeError|EOFError|Broken pipe|EPIPE|end of file", re.IGNORECASE)
+_BROKEN_PIPE = re.compile(rb"BrokenPipeError|EOFError|Broken pipe|EPIPE")  # of a standard stream
+_CLOSED_PIPE = re.compile(_BROKEN_PIPE.pattern + rb"|end of file", re.IGNORECASE)
 _LAST_WORDS = 500  # bytes of stderr
 
 
@@ -47,8 +49,9 @@ def judge_interaction(expected: Interaction, seen: Execution) -> Finding:
         own = interactor if interactor.exit_code is None else replace(interactor, limit=None)
         said = ruled(RULING[expected.protocol](own, expected.full_score))
     except CheckerFailed:
-        if first and _met_a_closed_pipe(interactor):
-            return fault(seen) or Finding(Verdict.WRONG_ANSWER, "ended before the interaction did")
+        if _met_a_closed_pipe(interactor, _CLOSED_PIPE if first else _BROKEN_PIPE):
+            own_fault = fault(seen) if first else None
+            return own_fault or Finding(Verdict.WRONG_ANSWER, "ended before the interaction did")
         if found is None:
             raise
         return found
@@ -56,10 +59,10 @@ def judge_interaction(expected: Interaction, seen: Execution) -> Finding:
     return said if accepted else found or said
 
 
-def _met_a_closed_pipe(seen: Execution) -> bool:
-    """Whether it ended because its partner had ended before it."""
-    words = seen.stderr[-_LAST_WORDS:]
-    return seen.signal == signal.SIGPIPE or _CLOSED_PIPE.search(words) is not None
+def _met_a_closed_pipe(seen: Execution, words: re.Pattern[bytes] = _CLOSED_PIPE) -> bool:
+    """Whether it ended because its partner had ended before it, or had closed its pipes."""
+    last = seen.stderr[-_LAST_WORDS:]
+    return seen.signal == signal.SIGPIPE or words.search(last) is not None
 
 
 def _bounded(seen: Execution, interactor: Execution) -> Finding:
