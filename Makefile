@@ -2,6 +2,7 @@
 #
 #   make demo        start the service, score real programs, show the rewards, stop it
 #   make test        lint, types and tests
+#   make hostile     every hostile program on every wall
 #   make tiny        train a small model on rewards from real sandboxes, in minutes on two cores
 #   make study       losses against each other on that recipe: nine runs, one plot
 #   make languages   every language of the full sandbox image (builds it: 4 GB, minutes)
@@ -20,7 +21,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEELS := $(VENV)/.wheelhouse
 PARITY := $(VENV)/parity
 
-.PHONY: demo test tiny study languages humaneval-x loss-parity lint image wheelhouse clean
+.PHONY: demo test hostile tiny study languages humaneval-x loss-parity lint image wheelhouse clean
 
 demo: $(READY)
 	$(BIN)/python -m examples.demo
@@ -34,6 +35,9 @@ tiny: $(READY)
 
 study: $(READY)
 	$(BIN)/python -m benchmarks.losses --out runs/losses
+
+hostile: $(READY)
+	SOFTJUDGE_HOSTILE=all $(BIN)/python -m pytest tests/hostile
 
 languages: $(READY)
 	SOFTJUDGE_LANGUAGES=full SOFTJUDGE_REQUIRE_DOCKER=1 $(BIN)/python -m pytest \

@@ -12,6 +12,11 @@ import os
 import docker
 import pytest
 
+from sandbox import WallUnavailable
+from sandbox.walls import Wall, WallConfig, WallName, choose_wall
+
+DOCKER_WALLS = ("docker-runc", "docker-runsc")
+
 
 @functools.cache
 def engine_fault() -> str | None:
@@ -42,6 +47,24 @@ def gate() -> None:
     if docker_required():
         pytest.fail(f"SOFTJUDGE_REQUIRE_DOCKER=1, but {fault}", pytrace=False)
     pytest.skip(fault)
+
+
+def marked(names: tuple[WallName, ...]) -> list[object]:
+    """The walls as parameters; those that need an engine carry the marker `docker`."""
+    return [
+        pytest.param(name, marks=pytest.mark.docker) if name in DOCKER_WALLS else name
+        for name in names
+    ]
+
+
+def wall_or_skip(config: WallConfig) -> Wall:
+    """The wall; skips where only its optional part is missing."""
+    try:
+        return choose_wall(config)
+    except WallUnavailable as error:
+        if config.wall == "docker-runsc" and "has no runtime" in str(error):
+            pytest.skip(str(error))
+        raise
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -10,10 +10,9 @@ from typing import Literal
 import hypothesis
 import pytest
 
-from sandbox import WallUnavailable
 from sandbox.pool import SlotPool
-from sandbox.walls import WALL_NAMES, Wall, WallConfig, WallName, choose_wall
-from tests.docker_gate import engine_fault
+from sandbox.walls import WALL_NAMES, Wall, WallConfig, WallName
+from tests.docker_gate import engine_fault, marked, wall_or_skip
 from tests.sandbox.box import Box, RememberingWall
 
 hypothesis.settings.register_profile("unhurried", deadline=None)  # time is no test here
@@ -23,15 +22,6 @@ NEVER = 10**9  # runs: a slot serves the whole session, whatever it has been thr
 LANGUAGES: Literal["base", "full"] = (
     "full" if os.environ.get("SOFTJUDGE_LANGUAGES") == "full" else "base"
 )  # of the image; building the full one takes minutes
-DOCKER_WALLS = ("docker-runc", "docker-runsc")
-
-
-def marked(names: tuple[WallName, ...]) -> list[object]:
-    """The walls as parameters; those that need an engine carry the marker `docker`."""
-    return [
-        pytest.param(name, marks=pytest.mark.docker) if name in DOCKER_WALLS else name
-        for name in names
-    ]
 
 
 @pytest.fixture(scope="session")
@@ -45,12 +35,7 @@ def wall_of(owner: str) -> Callable[..., Wall]:
     """Chooses a wall by name and label; skips where only its optional part is missing."""
 
     def choose(name: WallName, label: str = owner) -> Wall:
-        try:
-            return choose_wall(WallConfig(wall=name, owner=label, languages=LANGUAGES))
-        except WallUnavailable as error:
-            if name == "docker-runsc" and "has no runtime" in str(error):
-                pytest.skip(str(error))
-            raise
+        return wall_or_skip(WallConfig(wall=name, owner=label, languages=LANGUAGES))
 
     return choose
 

@@ -24,9 +24,9 @@ from sandbox import (
 from sandbox.pool import ATTEMPTS, SlotPool
 from sandbox.slot import Slot
 from sandbox.walls import WALL_NAMES, Wall, WallConfig, WallName, choose_wall
+from tests.docker_gate import marked
 from tests.sandbox.behind import Behind, Containers, KillableWall, Processes, running, wait_until
 from tests.sandbox.box import Box, RememberingWall
-from tests.sandbox.conftest import marked
 
 ROOT = Path(__file__).parents[2]
 SQUARE = Program("python", "import time\nn = int(input())\ntime.sleep(0.05)\nprint(n * n)")

@@ -1,0 +1,4 @@
+# attacks: descriptors
+# bounded: runtime_error
+import os
+while True: os.dup(0)

@@ -1,0 +1,5 @@
+# attacks: wall clock, by sleep
+# always
+# bounded: time_limit
+import time
+time.sleep(600)

@@ -1,0 +1,4 @@
+# attacks: CPU time
+# always
+# bounded: time_limit
+while True: pass

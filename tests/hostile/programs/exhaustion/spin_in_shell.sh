@@ -1,0 +1,3 @@
+# attacks: CPU time, in a shell
+# bounded: time_limit
+while :; do :; done

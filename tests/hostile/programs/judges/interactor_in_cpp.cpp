@@ -1,0 +1,4 @@
+// attacks: the interactor, by a compiled program that includes its source
+// interactive: compile_error
+#include "/work/interactor/main.py"
+int main() {}

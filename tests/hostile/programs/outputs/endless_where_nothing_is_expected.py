@@ -1,0 +1,3 @@
+# attacks: an empty expected output, by never ending
+# silence: time_limit
+while True: pass

@@ -1,0 +1,3 @@
+# attacks: comparison of floats, by infinity
+# third: wrong_answer
+print("inf")

@@ -1,0 +1,5 @@
+# attacks: the exit status, by os._exit(0) in the call
+# always
+# call, assert, pytest: wrong_answer or runtime_error
+import os
+def f(x): os._exit(0)

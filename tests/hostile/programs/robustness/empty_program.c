@@ -1,0 +1,2 @@
+// attacks: a C program without a line of code
+// secret: compile_error

@@ -1,0 +1,2 @@
+# attacks: a program without a line of code
+# secret: wrong_answer

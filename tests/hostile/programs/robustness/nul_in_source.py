@@ -1,0 +1,5 @@
+# attacks: the request, by a NUL in the source
+# always
+# made: nul
+# echo: refused
+print(input())

@@ -1,0 +1,2 @@
+# attacks: a shell program without a command
+# secret: wrong_answer
