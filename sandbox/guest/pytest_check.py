@@ -80,6 +80,10 @@ class Collector:
         self.outcomes: dict[str, Outcome] = {}
         self.errors: list[str] = []
 
+    def pytest_addoption(self, parser: pytest.Parser) -> None:
+        """What pytest before 8 asks for, though the terminal plugin that has it is left out."""
+        parser.addoption("--verbose", type=int, default=0)
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self.errors.append(report.longreprtext[-MAX_MESSAGE:])
