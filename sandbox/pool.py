@@ -46,8 +46,11 @@ class SlotPool:
         """Run the program on all cases; `receive(i, execution)` for each, in order.
 
         A lost slot is replaced and the unanswered cases run again. Raises SlotLost when
-        the same case loses ATTEMPTS slots, and SandboxError when no new one can be opened.
+        the same case loses ATTEMPTS slots, SandboxError when no new one can be opened, and
+        ValueError without cases: a program that is not run says nothing.
         """
+        if not cases:
+            raise ValueError("no cases to run the program on")
         if any(isinstance(case, AssertCase) and case.shared for case in cases):
             return self._run_shared(program, cases, limits, receive)
         done = failed_at = attempts = 0

@@ -251,6 +251,8 @@ def _head(case: Case) -> dict[str, Any]:
             return {"kind": "assert", "role": "check", "files": {}}
         case PytestCase():
             files = {f"{TESTS}/{name}": index for index, name in enumerate(case.files, 1)}
+            if case.shared:
+                return {"kind": "shared", "files": files}
             return {"kind": "assert", "role": "pytest", "files": files}
     files = {name: index for index, name in enumerate(case.files, first)}
     return {"kind": kind, "stdin": 0, "args": case.args, "files": files, "collect": case.collect}

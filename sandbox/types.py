@@ -94,10 +94,15 @@ class InteractCase:
 @dataclass(frozen=True, slots=True)
 class PytestCase:
     """Run pytest or unittest files that import the program as `module`, in a process of
-    their own; each collected test has its outcome in `Execution.check`."""
+    their own; each collected test has its outcome in `Execution.check`.
+
+    `shared` runs them in the candidate's own process instead, for tests that subclass or
+    patch its classes; a candidate that sets out to cheat can.
+    """
 
     module: str
     files: Mapping[str, bytes]
+    shared: bool = False
 
 
 Case = StdioCase | CallCase | AssertCase | InteractCase | PytestCase

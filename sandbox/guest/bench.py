@@ -13,7 +13,7 @@ import socket
 import sys
 from typing import Any
 
-from sandbox.guest import runs, sweep
+from sandbox.guest import outcomes, runs, sweep
 from sandbox.guest.languages import LANGUAGES, available
 from sandbox.guest.prepared import Prepared
 from sandbox.guest.zygotes import HERE, Zygote
@@ -35,7 +35,7 @@ class Bench:
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._confinement = {**config, "filter": os.path.join(HERE, "seccomp.json")}
-        self._zygotes: dict[tuple[str, bool], Zygote] = {}
+        self._zygotes: dict[tuple[str, str], Zygote] = {}
         *self._uids, self._group = uid_range()
         self._next_uid = 0
         self._limits: dict[str, Any] = {}
@@ -88,6 +88,8 @@ class Bench:
         kind = case["kind"]
         if kind == "assert":
             return self._run_check(case, blobs)
+        if kind == "shared":
+            return self._run_shared(case, blobs)
         if kind == "interact":
             return self._run_interaction(case, blobs)
         part = self._part("candidate", RUN)
@@ -143,6 +145,25 @@ class Bench:
         if executed is not None:
             executed["check"] = reported(check)
         return executed, blobs
+
+    def _run_shared(self, case: dict[str, Any], blobs: list[bytes]) -> Executed:
+        """The program and its test files in one process, which has a copy of the files to
+        work with and no right to change those that are run."""
+        part = self._part("candidate", RUN)
+        self._as_python(part, "pytest", "shared")
+        part.files = {name: blobs[index] for name, index in case["files"].items()}
+        order = json.loads(blobs[0])
+        program = self._programs["candidate"]
+        part.path = program.as_module(order["module"])
+        order["folder"] = os.path.join(program.show(part.files), order["folder"])
+        order["seal"] = os.urandom(16).hex()
+        part.texts["request"] = json.dumps(order).encode()
+        part.captured["report"] = MAX_REPORT
+        executed, outputs = self._finish(part, self._run([part]))
+        if executed is not None:
+            written = bytes(part.captures["report"].data)
+            executed["check"] = outcomes.read(written, order["seal"])
+        return executed, outputs
 
     def _run_interaction(self, case: dict[str, Any], blobs: list[bytes]) -> Executed:
         """Candidate and interactor, each reading what the other writes."""
@@ -209,9 +230,9 @@ class Bench:
 
     def _zygote(self, role: str, part: str) -> Zygote:
         """The zygote for a role; a zygote has one process, so partners have their own."""
-        key = role, part == "interactor"
+        home = PARTNER if part in runs.PARTNERS else RUN
+        key = role, home
         if key not in self._zygotes:
-            home = PARTNER if part in runs.PARTNERS else RUN
             self._zygotes[key] = Zygote(role, self._confinement, home)
         return self._zygotes[key]
 

@@ -19,23 +19,26 @@ MAX_MESSAGE = 2000
 def run(source: bytes, channel: int, report_fd: int) -> NoReturn:
     """Run the order `{"kind": "statements" | "pytest", ...}`, report, end."""
     order = json.loads(source)
-    tests: list[dict[str, str]] = []
     try:
         if order["kind"] == "pytest":
             from sandbox.guest import pytest_check
 
-            outcome, message, tests = pytest_check.judged(order, Candidate(channel))
+            report = pytest_check.judged(order, Candidate(channel))
         else:
-            outcome, message = judged(order, channel)
+            report = told(*judged(order, channel))
     except PeerGone:
-        outcome, message = "candidate_gone", "the program ended before the check did"
+        report = told("candidate_gone", "the program ended before the check did")
     except values.Undecodable as error:
-        outcome, message = "failed", f"the program answered no plain data: {error}"
-    report = {"outcome": outcome, "message": message[:MAX_MESSAGE], "tests": tests}
+        report = told("failed", f"the program answered no plain data: {error}")
+    report["message"] = report["message"][:MAX_MESSAGE]
     view = memoryview(json.dumps(report).encode())
     while view:
         view = view[os.write(report_fd, view) :]
     os._exit(0)
+
+
+def told(outcome: str, message: str) -> dict[str, Any]:
+    return {"outcome": outcome, "message": message}
 
 
 def judged(order: dict[str, Any], channel: int) -> tuple[str, str]:

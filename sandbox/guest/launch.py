@@ -33,7 +33,7 @@ MODULES = {
     "check": ("sandbox.guest.harness",),
     "pytest": ("sandbox.guest.harness",),
 }
-PACKAGES = {"numeric": "numpy", "pytest": "sandbox.guest.pytest_check"}
+PACKAGES = {"numeric": "numpy", "pytest": "sandbox.guest.shared_pytest"}
 
 
 def preload(role: str) -> None:
@@ -146,7 +146,9 @@ def become(order: Order, texts: dict[str, bytes]) -> NoReturn:
 
         os.close(kept[FAULT])
         harness.run(texts["source"], kept["channel"], kept["report"])
-    if action != "main":
+    if action == "shared":
+        from sandbox.guest import shared_pytest
+    elif action != "main":
         from sandbox.guest import agent
     code = marshal.loads(texts["code"]) if "code" in texts else None
     os.close(kept[FAULT])
@@ -154,6 +156,8 @@ def become(order: Order, texts: dict[str, bytes]) -> NoReturn:
         code = program.compiled(texts["source"], path, kept["emit"])
     if action == "main":
         program.run_main(code, path, order.argv)
+    if action == "shared":
+        shared_pytest.run(code, path, texts.pop("request"), kept["report"])
     if action == "call":
         agent.answer_one(code, path, texts["request"], kept["value"])
     agent.serve(code, path, kept["channel"])

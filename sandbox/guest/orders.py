@@ -23,7 +23,8 @@ ADDRESS_SLACK = 1 << 30  # address space beyond the data limit: libraries and re
 
 
 class Order(NamedTuple):
-    """Travels as a plain tuple. Actions: `main`, `call`, `serve`, `check`, `execute`.
+    """Travels as a plain tuple. Actions: `main`, `call`, `serve`, `check`, `shared`,
+    `execute`.
 
     The descriptors beside it: standard input, output and error, the texts, those to keep.
     """

@@ -32,6 +32,7 @@ class Prepared:
         self.failed = False
         self._report: Report | None = None
         self._compiled_by: int | None = None
+        self._shown = 0
         home = "program" if name == "candidate" else name
         self._home = os.path.join(runs.WORK, home)  # the source, owned by the supervisor
         self.build = os.path.join(runs.WORK, f"{home}-build")
@@ -47,6 +48,23 @@ class Prepared:
             self._report = {"program": name, "ok": True, "message": "", "wall_s": 0.0}, []
         elif language.run and not language.compile:
             self._report = {"program": name, "ok": True, "message": "", "wall_s": 0.0}, []
+
+    def show(self, files: dict[str, bytes]) -> str:
+        """Put files beside the source, for the program to read and not to write; the new
+        directory that they are in."""
+        self._shown += 1
+        directory = os.path.join(self._home, f"shown{self._shown}")
+        with sweep.acting_as(0, self.group):
+            runs.write_files(directory, files)
+        return directory
+
+    def as_module(self, name: str) -> str:
+        """The path of the source under the name by which tests import it, dots and all."""
+        path = os.path.join(self._home, *name.split(".")) + ".py"
+        if not os.path.exists(path):
+            with sweep.acting_as(0, self.group):
+                runs.write_files(self._home, {os.path.relpath(path, self._home): self.source})
+        return path
 
     @property
     def _mode(self) -> int:

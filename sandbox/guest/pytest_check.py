@@ -12,17 +12,17 @@ import dis
 import os
 import sys
 from types import FrameType, ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from _pytest.config import get_config
 
 from sandbox.guest.handles import Candidate, in_words, shadowed
+from sandbox.guest.outcomes import Outcome, Tell, noted, summed_up
 from sandbox.guest.peer import PeerGone, is_remote
 
 MAX_TESTS = 10_000
 MAX_MESSAGE = 500
-Outcome = dict[str, str]
 
 
 os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -72,49 +72,93 @@ def own_names(importer: FrameType, candidate: Candidate) -> tuple[set[str], set[
     return bound, shadowed(tree, candidate, None)
 
 
-class Collector:
-    """A pytest plugin that keeps one outcome for each collected test."""
+class Judge(Protocol):
+    """What becomes of one test, by the end of one of its phases."""
+
+    def passed(self) -> tuple[str, str]:
+        """(outcome, message)"""
+
+    def skipped(self, error: BaseException | None) -> str: ...
+
+    def failed(self, error: BaseException | None) -> str: ...
+
+
+class Apart:
+    """The program is behind a proxy."""
 
     def __init__(self, candidate: Candidate) -> None:
         self._candidate = candidate
+
+    def passed(self) -> tuple[str, str]:
+        # A fault that the test took for an exception of the program's is no pass.
+        return ("passed" if self._candidate.fault is None else "candidate_gone"), ""
+
+    def skipped(self, error: BaseException | None) -> str:
+        return "skipped"
+
+    def failed(self, error: BaseException | None) -> str:
+        if isinstance(error, PeerGone):
+            return "candidate_gone"
+        return "candidate_error" if error is not None and is_remote(error) else "failed"
+
+
+class Collector:
+    """A pytest plugin that keeps one outcome for each collected test, and tells of each."""
+
+    def __init__(self, judge: Judge, tell: Tell = lambda *fields: None) -> None:
+        self._judge = judge
+        self._tell = tell
         self.outcomes: dict[str, Outcome] = {}
         self.errors: list[str] = []
 
     def pytest_addoption(self, parser: pytest.Parser) -> None:
-        """What pytest before 8 asks for, though the terminal plugin that has it is left out."""
-        parser.addoption("--verbose", type=int, default=0)
+        """What pytest 7 asks for though the plugin that has it is left out."""
+        parser.addoption("--verbose", dest="verbose", type=int, default=0)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self.errors.append(report.longreprtext[-MAX_MESSAGE:])
+            self._tell("error", self.errors[-1])
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         for item in items[:MAX_TESTS]:
-            self.outcomes[item.nodeid] = {"name": item.nodeid, "outcome": "not_run", "message": ""}
+            self.outcomes[item.nodeid] = noted(item.nodeid)
+            self._tell("collected", item.nodeid)
 
     @pytest.hookimpl(hookwrapper=True)  # the form that pluggy before 1.2 knows as well
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+        raised = call.excinfo  # which pytest may replace
         result = yield
+        error = raised or call.excinfo
         kept = self.outcomes.get(item.nodeid)
         if kept is not None:
-            self._keep(kept, result.get_result(), call)
+            self._keep(kept, result.get_result(), error.value if error else None)
 
-    def _keep(self, kept: Outcome, report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:
+    def _keep(self, kept: Outcome, report: pytest.TestReport, error: BaseException | None) -> None:
         if report.passed and report.when == "call" and kept["outcome"] == "not_run":
-            # A fault that the test took for an exception of the program's is no pass.
-            kept["outcome"] = "passed" if self._candidate.fault is None else "candidate_gone"
+            kept["outcome"], kept["message"] = self._judge.passed()
         elif report.skipped:
-            kept["outcome"] = "skipped"
+            kept["outcome"] = self._judge.skipped(error)
         elif report.failed:
-            error = call.excinfo.value if call.excinfo else None
-            remote = error is not None and is_remote(error)
-            kept["outcome"] = "candidate_error" if remote else "failed"
-            if isinstance(error, PeerGone):
-                kept["outcome"] = "candidate_gone"
+            kept["outcome"] = self._judge.failed(error)
             kept["message"] = in_words(error)[:MAX_MESSAGE]
+        self._tell("outcome", kept["name"], kept["outcome"], kept["message"])
 
 
-def run_tests(folder: str, files: list[str], plugin: object) -> None:
+def make_importable(module: ModuleType, root: str) -> None:
+    """Have an import of the module's dotted name find it, in packages that hold nothing else.
+    `root` is the directory that the packages would be in."""
+    name = module.__name__
+    sys.modules[name] = module
+    while "." in name:
+        name, _, last = name.rpartition(".")
+        package = sys.modules.setdefault(name, ModuleType(name))
+        package.__path__ = [os.path.join(root, *name.split("."))]
+        setattr(package, last, module)
+        module = package
+
+
+def run_tests(folder: str, files: list[str], *plugins: object) -> None:
     """Have pytest run the files of a folder. What lies above it is not looked at: a program
     may write there."""
     sys.dont_write_bytecode = True
@@ -122,26 +166,18 @@ def run_tests(folder: str, files: list[str], plugin: object) -> None:
     options = ["-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:faulthandler"]
     options += ["-c", os.devnull, "--rootdir", folder, "--confcutdir", folder]
     options += ["--import-mode=importlib", *(os.path.join(folder, name) for name in files)]
-    pytest.main(options, plugins=[plugin])
+    pytest.main(options, plugins=plugins)
 
 
-def judged(order: dict[str, Any], candidate: Candidate) -> tuple[str, str, list[Outcome]]:
-    """(outcome, message, outcome of each test); the files lie in a folder of the working
-    directory.
+def judged(order: dict[str, Any], candidate: Candidate) -> dict[str, Any]:
+    """The report; the files lie in a folder of the working directory.
 
     Raises PeerGone and Undecodable where the program's fault kept files from being collected.
     """
-    module = order["module"]
-    sys.modules[module] = CandidateModule(module, candidate)
     os.chdir(order["folder"])
-    collector = Collector(candidate)
+    make_importable(CandidateModule(order["module"], candidate), os.getcwd())
+    collector = Collector(Apart(candidate))
     run_tests(os.getcwd(), order["files"], collector)
-    tests = list(collector.outcomes.values())
     if collector.errors and candidate.fault is not None:
         raise candidate.fault
-    if collector.errors or not tests:
-        return "check_error", "\n".join(collector.errors) or "no test was collected", tests
-    failed = [test for test in tests if test["outcome"] not in ("passed", "skipped")]
-    if not failed:
-        return "passed", "", tests
-    return "failed", f"{failed[0]['name']}: {failed[0]['message']}", tests
+    return summed_up(list(collector.outcomes.values()), collector.errors)

@@ -133,11 +133,16 @@ def _prepare(part: Part) -> None:
             part.fds[name] = _memory_file(data)
         for name, limit in part.captured.items():
             part.captures[name] = Capture(limit)
-        for name, content in part.files.items():
-            path = os.path.join(part.directory, name)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "xb") as file:
-                file.write(content)
+        write_files(part.directory, part.files)
+
+
+def write_files(directory: str, files: dict[str, bytes]) -> None:
+    """New files below a directory, with the directories that their names have in them."""
+    for name, content in files.items():
+        path = os.path.join(directory, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "xb") as file:
+            file.write(content)
 
 
 def _memory_file(data: bytes) -> int:

@@ -138,9 +138,9 @@ def _check_tests(
 ) -> None:
     if info.runs > settings.max_tests:
         objections.add(path, f"makes {info.runs} test runs; at most {settings.max_tests} are run")
-    mixed = info.kinds > {"assert"} or "pytest" in info.kinds
+    mixed = len(info.kinds) > 1 and info.kinds & {"assert", "pytest"}
     if problem.isolation == "shared" and mixed:
-        objections.add(path, "isolation: shared is for 'assert' tests, and not beside other kinds")
+        objections.add(path, "isolation: shared is for 'assert' or 'pytest' tests alone")
     for name in ("checker", "interactor"):
         if getattr(problem, name) is not None and info.kinds != {"stdio"}:
             objections.add(path, f"with '{name}' all tests must be 'stdio' tests")

@@ -115,7 +115,7 @@ def _expand(test: wire.Test, name: str, stdio: _Stdio, shared: bool) -> Iterator
                 yield check(f"{name}.{part}", single, Holds())
         case wire.PytestTest():
             files = {file: text.encode() for file, text in test.files.items()}
-            yield check(name, PytestCase(test.module, files), Collected(test.module))
+            yield check(name, PytestCase(test.module, files, shared), Collected(test.module))
 
 
 def _rules(test: wire.CallTest) -> Rules:

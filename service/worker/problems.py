@@ -33,8 +33,8 @@ class Plan:
     @property
     def isolation(self) -> wire.Isolation:
         """shared if a check runs in the candidate's own process."""
-        cases = (check.case for check in self.checks)
-        shared = any(isinstance(case, sandbox.AssertCase) and case.shared for case in cases)
+        kinds = (sandbox.AssertCase, sandbox.PytestCase)
+        shared = any(isinstance(c.case, kinds) and c.case.shared for c in self.checks)
         return "shared" if shared else "separate"
 
 

@@ -8,7 +8,7 @@ from sandbox import Execution, Limits, Program
 from sandbox.pool import SlotPool
 from service import wire
 from service.judge.cases import Judging, checks_of
-from service.judge.verdicts import judge
+from service.judge.verdicts import findings
 from trainer_client.datasets import DatasetItem
 
 
@@ -17,7 +17,7 @@ class Judge:
     pool: SlotPool
 
     def verdicts(self, item: DatasetItem, answer: str) -> list[str]:
-        """The verdict of each test run on the program that the answer makes."""
+        """The verdict of each test on the program that the answer makes."""
         problem = wire.Problem.model_validate(item.problem.model_dump())
         assert problem.tests is not None
         judging = Judging(problem.compare, problem.isolation == "shared")
@@ -28,7 +28,8 @@ class Judge:
         report = self.pool.run(program, cases, Limits(), seen.__setitem__)
         if not report.ok:
             return ["compile_error"] * len(checks)
-        return [str(judge(check, seen[index]).verdict) for index, check in enumerate(checks)]
+        found = [findings(check, seen[index], None) for index, check in enumerate(checks)]
+        return [str(finding.verdict) for each in found for _, finding in each]
 
     def passes(self, item: DatasetItem, answer: str) -> bool:
         return set(self.verdicts(item, answer)) == {"passed"}

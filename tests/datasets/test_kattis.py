@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.datasets.judging import Judge
+from tests.datasets.trees import archive, directory
 from trainer_client.datasets import MalformedRow, UnreadableFile, UnsupportedForm, form
 from trainer_client.datasets.kattis.flags import TOLERANCES, BadFlags, Flags, parse_flags
 
@@ -34,23 +33,6 @@ finite = st.floats(allow_nan=False, allow_infinity=False)
 
 def package(changes: dict[str, str]) -> dict[str, str]:
     return {**PACKAGE, **changes}
-
-
-def directory(path: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        file = path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, newline="")
-    return path
-
-
-def archive(path: Path, files: dict[str, str]) -> Path:
-    with tarfile.open(path, "w:gz") as tar:
-        for name, text in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(text.encode())
-            tar.addfile(info, io.BytesIO(text.encode()))
-    return path
 
 
 def test_a_package_is_a_problem(tmp_path: Path, judge: Judge) -> None:

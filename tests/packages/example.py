@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import tarfile
-from pathlib import Path
-
 RIGHT_SUM = "print(sum(map(int, input().split())))\n"
 SUM = {
     "problem.yaml": "name: Sum\n",
@@ -130,20 +126,3 @@ for guess in range(1, 101):
     "submissions/run_time_error/crashes.py": "print(50, flush=True)\ninput()\n1 / 0\n",
 }
 CONTEST = {"sum": SUM, "parts": PARTS, "guess": GUESS}
-
-
-def directory(path: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        file = path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
-    return path
-
-
-def archive(path: Path, files: dict[str, str]) -> Path:
-    with tarfile.open(path, "w:gz") as tar:
-        for name, text in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(text.encode())
-            tar.addfile(info, io.BytesIO(text.encode()))
-    return path

@@ -11,7 +11,8 @@ from softjudge.packages.errors import BrokenPackage, Unsupported
 from softjudge.packages.languages import language_of
 from softjudge.packages.problem import Bounds, read
 from softjudge.packages.submissions import Label, labelled, read_labels, submissions
-from tests.packages.example import GUESS, PARTS, SUM, directory
+from tests.datasets.trees import directory
+from tests.packages.example import GUESS, PARTS, SUM
 
 BOUNDS = Bounds({"": 10.0, "c": 4.0}, 2048)
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from sandbox.walls import WallName
 from tests.cli.test_score import softjudge
-from tests.packages.example import CONTEST, GUESS, PARTS, SUM, archive, directory
+from tests.datasets.trees import archive, directory
+from tests.packages.example import CONTEST, GUESS, PARTS, SUM
 from tests.service.stack import Stack
 
 

@@ -232,6 +232,15 @@ def test_a_mistake_of_the_caller_costs_no_wrong_answer(fast: Wall) -> None:
         squares(pool)
 
 
+def test_a_run_without_cases_is_refused_and_costs_nothing(fast: Wall) -> None:
+    wall = RememberingWall(fast)
+    with SlotPool(wall) as pool:
+        with pytest.raises(ValueError, match="no cases"):
+            pool.run(SQUARE, [], Limits(), lambda index, execution: None)
+        squares(pool)
+        assert [slot.runs for slot in wall.slots] == [1, 0]
+
+
 def test_many_cases_cross_in_windows(quick: Box) -> None:
     cases = [StdioCase(str(n).encode()) for n in range(300)]
     seen = quick.run("print(int(input()) + 1)", cases)

@@ -109,6 +109,19 @@ def test_several_files_with_a_helper(quick: Box) -> None:
     assert sorted(each.name for each in found.tests) == ["test_it.py::test", "test_more.py::test"]
 
 
+def test_a_module_in_packages(quick: Box) -> None:
+    test = b"import a.b.c\nfrom a.b.c import add\ndef test(): assert add is a.b.c.add\n"
+    [seen] = quick.run(ADD, [PytestCase("a.b.c", {"test_it.py": test})], Limits(wall_s=30))
+    assert seen.check is not None
+    assert seen.check.outcome == "passed", seen.check
+
+
+def test_what_is_missing_is_told(quick: Box) -> None:
+    found = report(quick, ADD, "from solution import missing")
+    assert "cannot import name 'missing' from 'solution'" in found.message
+    assert "'verbose'" not in found.message
+
+
 @pytest.mark.parametrize(
     "test",
     ["def test(:", "import nothing_of_that_name", "", "x = 1", "from solution import missing"],

@@ -105,13 +105,53 @@ def test_many_messages_are_bounded_together(judged: Judged) -> None:
     assert len(result.model_dump_json()) < 600_000
 
 
-def test_they_are_for_python_and_a_process_of_their_own() -> None:
+SUBCLASS = """
+from leap import Year
+
+class Late(Year):
+    def number(self):
+        return super().number() + 1000
+
+def test_subclass():
+    assert Late(996).leaps() is True
+
+def test_operator():
+    assert (Year(1995) + 1).leaps() is True
+
+def test_hundred():
+    assert Year(1900).leaps() is False
+"""
+YEAR = """
+class Year:
+    def __init__(self, year): self.year = year
+    def __add__(self, years): return Year(self.year + years)
+    def number(self): return self.year
+    def leaps(self): return self.number() % 4 == 0
+"""
+
+
+def test_in_the_programs_own_process_where_asked(judged: Judged) -> None:
+    tests = [{**TEST, "files": {"test_leap.py": SUBCLASS}}]
+    result = judged.result(YEAR, tests=tests, isolation="shared")
+    assert (result.passed, result.total) == (2, 3)
+    assert result.sandbox is not None
+    assert result.sandbox.isolation == "shared"
+    apart = judged.result(YEAR, tests=tests)
+    assert apart.sandbox is not None
+    assert (apart.passed, apart.sandbox.isolation) == (0, "separate")
+    exits = judged.verdicts(EXITS, tests=[TEST], isolation="shared")
+    assert exits == ["passed", *["runtime_error"] * 4]  # that one was to be skipped, nobody knows
+
+
+def test_they_are_for_python() -> None:
     assert objections({"tests": [TEST]}) == []
     assert objections({"tests": [TEST], "language": "cpp"}) == [
         "problem.tests: 'pytest' tests are for python, not cpp"
     ]
-    assert objections({"tests": [TEST], "isolation": "shared"}) == [
-        "problem.tests: isolation: shared is for 'assert' tests, and not beside other kinds"
+    assert objections({"tests": [TEST], "isolation": "shared"}) == []
+    stdio = {"kind": "stdio", "stdout": "1"}
+    assert objections({"tests": [TEST, stdio], "isolation": "shared"}) == [
+        "problem.tests: isolation: shared is for 'assert' or 'pytest' tests alone"
     ]
     with pytest.raises(ValidationError, match="files"):
         objections({"tests": [{**TEST, "files": {}}]})
