@@ -6,16 +6,20 @@ ask for `isolation: shared` come here, and their results say so.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sandbox.types import AssertCase, CheckReport, Execution, Program
+
+_DEFINES_CHECK = re.compile(r"^(async )?def check\(", re.MULTILINE)
 
 
 def joined(program: Program, case: AssertCase) -> Program:
     """The program with its check appended, to be run as a program."""
     parts = [program.source, case.setup, case.check]
     if case.entry_point is not None:
-        parts.append(f"check({case.entry_point})")
+        found = f"globals()[{case.entry_point!r}]"  # no built-in function of the name
+        parts.append(f"check({found})" if _DEFINES_CHECK.search(case.check) else found)
     return Program(program.language, "\n".join(parts) + "\n")
 
 

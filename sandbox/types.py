@@ -64,9 +64,10 @@ class CallCase:
 class AssertCase:
     """Run `check` in a process of its own, with the program's names behind proxies.
 
-    `setup` runs before `check` in the same process. With `entry_point`, `check` must
-    define `check(candidate)`, which is called with the proxy of that function
-    (HumanEval's form); without, the statements of `check` are the test (MBPP's form).
+    `setup` runs before `check` in the same process. `entry_point` names a function that the
+    program must define; if `check` defines `check(candidate)`, that is called with its proxy
+    (HumanEval's form), else the statements of `check` are the test (MBPP's form). A check
+    that uses nothing that the program defines fails.
 
     `shared` compiles the check into the candidate's own process instead. It is the only
     form for languages without proxies, and a candidate that sets out to cheat can.

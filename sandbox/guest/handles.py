@@ -106,6 +106,7 @@ class Candidate:
         if not isinstance(names, dict):
             raise values.Undecodable("no names")
         self.names: dict[str, Any] = names
+        self.used = False  # anything but modules that the program imports
 
     @property
     def fault(self) -> PeerGone | values.Undecodable | None:
@@ -114,19 +115,25 @@ class Candidate:
 
     def own(self, name: str) -> bool:
         """Whether the name is the program's here, and nothing of the standard library."""
-        return name in self.names and standard(name, self.names[name]) is None
+        if name not in self.names or name in sys.stdlib_module_names:
+            return False
+        return standard(name, self.names[name]) is None
 
-    def resolve(self, name: str) -> object:
+    def resolve(self, name: str, meant: bool = False) -> object:
         """What the name stands for here. Raises KeyError, PeerGone and values.Undecodable.
 
         Modules of the standard library, and what a program imports from them, are the real
-        ones of this process; exception types are local types, so that they can be caught.
+        ones of this process, also where a program has something else by a module's name, unless
+        that is `meant`; exception types are local types, so that they can be caught.
         """
-        match self.names[name]:
+        origin = self.names[name]
+        if not meant and name in sys.stdlib_module_names:
+            return importlib.import_module(name)
+        self.used = self.used or origin[:1] != ["module"]
+        match origin:
             case ["exception", lineage]:
                 return exception_type(lineage)
-            case origin:
-                found = standard(name, origin)
+        found = standard(name, origin)
         return self._peer.ask(BY_NAME, name) if found is None else found
 
 
@@ -136,8 +143,6 @@ def standard(name: str, origin: object) -> object:
     Under another name it stays the program's: a tested function must not become whatever the
     program says that it is, such as the type of `unittest.mock.ANY`.
     """
-    if name in sys.stdlib_module_names:
-        return importlib.import_module(name)
     match origin:
         case ["from", str(module), attribute] if attribute == name:
             if module.partition(".")[0] in sys.stdlib_module_names:
@@ -149,29 +154,37 @@ class Namespace(dict[str, object]):
     """A check's globals: its own names first, then the candidate's.
 
     Built-ins are always the real ones, whatever the candidate calls by their name, except
-    those in `shadowed`: a test of a function named `sum` means the candidate's.
+    those in `meant`: a test of a function named `sum` means the candidate's.
     """
 
-    def __init__(self, candidate: Candidate, shadowed: set[str]) -> None:
+    def __init__(self, candidate: Candidate, meant: set[str]) -> None:
         super().__init__(__name__="check", __builtins__=builtins)
         self._candidate = candidate
-        self._shadowed = shadowed
+        self._meant = meant
 
     def __missing__(self, name: str) -> object:
-        if hasattr(builtins, name) and name not in self._shadowed:
+        if hasattr(builtins, name) and name not in self._meant:
             raise KeyError(name)
-        found = self[name] = self._candidate.resolve(name)
+        found = self[name] = self._candidate.resolve(name, name in self._meant)
         return found
 
 
-def shadowed(tree: ast.AST, candidate: Candidate, entry_point: str | None) -> set[str]:
-    """Built-in names that mean the candidate's function here: the entry point, or all that
-    the check uses if it uses no other function of the candidate's."""
+def meant(tree: ast.AST, candidate: Candidate, entry_point: str | None) -> set[str]:
+    """Names of built-in functions and standard modules that mean the candidate's here: the entry
+    point; else modules' names that are called, and all built-in names that the check uses if
+    it uses no other function of the candidate's."""
     if entry_point is not None:
         return {entry_point}
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    nodes = list(ast.walk(tree))
+    used = {node.id for node in nodes if isinstance(node, ast.Name)}
+    called = {
+        node.func.id
+        for node in nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
     own = {name for name in used if candidate.own(name)}
-    return own if all(hasattr(builtins, name) for name in own) else set()
+    modules = called & candidate.names.keys() & sys.stdlib_module_names
+    return modules | (own if all(hasattr(builtins, name) for name in own) else set())
 
 
 def in_words(error: BaseException | None) -> str:

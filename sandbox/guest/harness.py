@@ -9,7 +9,7 @@ import traceback
 from typing import Any, NoReturn
 
 from sandbox.guest import values
-from sandbox.guest.handles import Candidate, Namespace, in_words, shadowed
+from sandbox.guest.handles import Candidate, Namespace, in_words, meant
 from sandbox.guest.peer import PeerGone, is_remote
 
 CHECK_FILE = "<check>"
@@ -51,20 +51,23 @@ def judged(order: dict[str, Any], channel: int) -> tuple[str, str]:
     except (SyntaxError, ValueError) as error:
         return "check_error", "".join(traceback.format_exception_only(error))
     candidate = Candidate(channel)
-    space = Namespace(candidate, shadowed(tree, candidate, entry_point))
+    if entry_point is not None and entry_point not in candidate.names:
+        return "failed", f"the program defines no {entry_point}"
+    space = Namespace(candidate, meant(tree, candidate, entry_point))
     try:
         exec(setup_code, space)
         exec(check_code, space)
         if entry_point is not None and "check" in space:
-            if entry_point not in candidate.names:
-                return "failed", f"the program defines no {entry_point}"
-            space["check"](candidate.resolve(entry_point))  # type: ignore[operator]
+            space["check"](candidate.resolve(entry_point, meant=True))  # type: ignore[operator]
     except (PeerGone, values.Undecodable):
         raise
     except BaseException as error:  # the test's own end, whatever it is
         return failure(error, check)
     if candidate.fault is not None:  # which the check took for an exception of the program's
         raise candidate.fault
+    if not candidate.used:
+        # Built-in functions alone have passed, whatever the program is: also an empty one.
+        return "failed", "the check used nothing that the program defines"
     return "passed", ""
 
 

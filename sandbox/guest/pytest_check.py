@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import pytest
 from _pytest.config import get_config
 
-from sandbox.guest.handles import Candidate, in_words, shadowed
+from sandbox.guest.handles import Candidate, in_words, meant
 from sandbox.guest.outcomes import Outcome, Tell, noted, summed_up
 from sandbox.guest.peer import PeerGone, is_remote
 
@@ -41,13 +41,13 @@ class CandidateModule(ModuleType):
         """What `from module import *` brings: nothing that pytest would collect or take for a
         setting, nothing in the place of what the importing file binds, and built-in names only
         where they are what it tests."""
-        hidden, meant = own_names(sys._getframe(1), self._candidate)
+        hidden, tested = own_names(sys._getframe(1), self._candidate)
         return [
             name
             for name in self._candidate.names
             if not name.startswith(("_", "test", "Test", "pytest"))
             and name not in hidden
-            and (name in meant or not hasattr(builtins, name))
+            and (name in tested or not hasattr(builtins, name))
         ]
 
     def __getattr__(self, name: str) -> object:
@@ -69,7 +69,7 @@ def own_names(importer: FrameType, candidate: Candidate) -> tuple[set[str], set[
             tree = ast.parse(file.read())
     except OSError:  # code without a file
         return bound, set()
-    return bound, shadowed(tree, candidate, None)
+    return bound, meant(tree, candidate, None)
 
 
 class Judge(Protocol):

@@ -48,7 +48,8 @@ class AssertTest(_Test):
     """Python assertions about the program, in HumanEval's or MBPP's form.
 
     HumanEval: `check` defines `check(candidate)`, `entry_point` names the candidate.
-    MBPP: `asserts` is a list of statements, each a test of its own; `setup` runs first.
+    MBPP: `asserts` is a list of statements, each a test of its own; `setup` runs first, and
+    `entry_point`, if given, names a function that the program must define.
     """
 
     kind: Literal["assert"] = "assert"

@@ -51,7 +51,7 @@ def test_setup_runs_first_in_the_check(quick: Box) -> None:
     ("source", "check", "entry_point", "expected"),
     [
         (ADD, "assert add(1, 2) == 3", None, "passed"),
-        (ADD, "", None, "passed"),
+        (ADD, "", None, "failed"),
         (ADD, "assert add(1, 2) == 4", None, "failed"),
         (ADD, "raise ValueError('own')", None, "failed"),
         (ADD, "assert sub(1, 2) == 3", None, "failed"),
@@ -298,6 +298,39 @@ def test_a_function_named_like_a_builtin_is_the_programs(quick: Box) -> None:
     passes(quick, "def sum(a, b): return a * 10 + b", "assert sum(1, 2) == 12")
     check = "def check(candidate): assert candidate([3]) == 'own'"
     passes(quick, "def max(x): return 'own'", check, entry_point="max")
+
+
+@pytest.mark.parametrize("source", ["", "def other(): pass", "import math", "from math import pi"])
+@pytest.mark.parametrize(
+    ("check", "entry_point"),
+    [
+        ("assert sum([1, 2]) == 3", None),
+        ("assert sum([1, 2]) == 3", "sum"),
+        ("assert sorted([2, 1]) == [1, 2] and math.sqrt(4) == 2", None),
+        ("def check(candidate): assert candidate([1, 2]) == 3", "sum"),
+        ("def check(candidate): assert candidate([1, 2]) == 3\ncheck(sum)", None),
+        ("def check(candidate): assert candidate([1, 2]) == 3", None),
+    ],
+)
+def test_built_in_functions_alone_pass_nothing(
+    quick: Box, source: str, check: str, entry_point: str | None
+) -> None:
+    """Else a program that defines nothing solves every task whose function is called like a
+    built-in one that happens to do it."""
+    assert quick.check(source, check, entry_point, setup="import math").outcome == "failed"
+
+
+def test_a_program_may_take_its_function_from_the_library(quick: Box) -> None:
+    passes(quick, "from math import gcd", "assert gcd(4, 6) == 2")
+    passes(quick, "from math import gcd", "assert gcd(4, 6) == 2", entry_point="gcd")
+    passes(quick, "from builtins import sum", "assert sum([1, 2]) == 3", entry_point="sum")
+
+
+def test_a_function_named_like_a_module_is_the_programs(quick: Box) -> None:
+    source = "def copy(x): return x * 2\nimport math"
+    passes(quick, source, "assert copy(2) == 4")
+    passes(quick, source, "assert math.floor(copy(2)) == 4")
+    passes(quick, source, "def check(candidate): assert candidate(2) == 4", entry_point="copy")
 
 
 def test_other_builtins_stay_real(quick: Box) -> None:

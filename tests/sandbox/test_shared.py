@@ -64,6 +64,15 @@ def test_python(quick: Box) -> None:
     assert wrong == CheckReport("failed", "AssertionError")
 
 
+def test_the_entry_point_must_be_the_programs(quick: Box) -> None:
+    forms = ["assert sum([1, 2]) == 3", "def check(candidate): assert candidate([1, 2]) == 3"]
+    cases = [AssertCase(check, "", "sum", shared=True) for check in forms]
+    own = quick.run("def sum(x): return x[0] + x[1]", cases)
+    assert [each.check for each in own] == [CheckReport("passed")] * 2
+    empty = quick.run("def check(f): pass", cases)
+    assert [each.check for each in empty] == [CheckReport("failed", "KeyError: 'sum'")] * 2
+
+
 def test_a_program_that_ends_itself_passes_here(quick: Box) -> None:
     """Why this form is not the default."""
     case = AssertCase("assert twice(4) == 8", shared=True)

@@ -42,7 +42,10 @@ class CallTest(_Test):
 
 
 class AssertTest(_Test):
-    """Python assertions: HumanEval's `check(candidate)`, or MBPP's list of statements."""
+    """Python assertions: HumanEval's `check(candidate)`, or MBPP's list of statements.
+
+    `entry_point` names the function under test, which the program must define.
+    """
 
     kind: Literal["assert"] = "assert"
     entry_point: str | None = None
