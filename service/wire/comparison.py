@@ -23,6 +23,7 @@ class Compare(Wire):
         "livecodebench",
         "apps",
         "taco",
+        "prime",
         "code_contests",
         "kattis",
         "sandboxfusion",

@@ -105,6 +105,39 @@ TACO: list[Case] = [
     ("", "\n\n", True),
 ]
 
+PRIME: list[Case] = [
+    # PRIME-RL/PRIME, evaluation_utils/code_util/testing_util.py, run_test
+    ("1\n2\n", "1\n2", True),
+    ("1\n2\n", "\n 1 \n\t2\r\n\n", True),
+    ("1 2", "1  2", False),
+    ("a b", "a  b", False),
+    ("1\n2", "1\n\n2", True),
+    ("a\n\nb", "a\nb", True),
+    ("1 2", "1\n2", False),
+    ("YES", "yes", False),
+    ("1", "1.0", True),
+    ("1000", "1e3", True),
+    ("1000", "1_000", True),
+    ("1", "01", False),  # digits alone, and so no numbers
+    ("1", "\uff11", False),
+    ("100000", "100001", False),
+    ("-100000", "-100001", True),  # a sign makes a float of it
+    ("100000\n0.5", "100001\n0.5", True),  # so does a float in another line
+    ("1 100000", "1 100001", False),
+    ("0.12341", "0.12342", False),
+    ("0.5", "0.500001", True),
+    ("1 2 3", "3 1 2", False),  # no sets
+    ("a\nb", "b\na", False),
+    ("nan", "NaN", False),
+    ("inf", "1e999", True),
+    ("a\x0bb", "a\x0bb", False),  # not even itself: the output's lines end at \v
+    ("1", "\ufeff1", False),
+    ("1", "1\0", False),
+    ("1\n2", "1", False),
+    ("0.5", "", False),
+    ("", "\n\n", True),
+]
+
 CODE_CONTESTS: list[Case] = [
     # google-deepmind/code_contests, execution/tester_sandboxer.cc, OutputsMatch; the first six
     # are its own tests
@@ -191,6 +224,7 @@ TABLES = {
     "apps": APPS,
     "taco": TACO,
     "code_contests": CODE_CONTESTS,
+    "prime": PRIME,
     "sandboxfusion": SANDBOXFUSION,
     "klear": KLEAR,
 }

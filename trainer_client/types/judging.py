@@ -33,6 +33,7 @@ class Compare(Sent):
         "livecodebench",
         "apps",
         "taco",
+        "prime",
         "code_contests",
         "kattis",
         "sandboxfusion",

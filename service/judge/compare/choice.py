@@ -10,6 +10,7 @@ from service.judge.compare.compat.code_contests import code_contests
 from service.judge.compare.compat.kattis import Flags, kattis
 from service.judge.compare.compat.klear import klear
 from service.judge.compare.compat.livecodebench import livecodebench
+from service.judge.compare.compat.prime import prime
 from service.judge.compare.compat.sandboxfusion import sandboxfusion
 from service.judge.compare.compat.taco import taco
 from service.judge.compare.exact import exact
@@ -27,6 +28,7 @@ POLICIES: dict[str, Policy] = {
     "livecodebench": livecodebench,
     "apps": apps,
     "taco": taco,
+    "prime": prime,
     "code_contests": code_contests,
     "kattis": kattis(Flags()),
     "sandboxfusion": sandboxfusion,

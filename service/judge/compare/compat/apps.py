@@ -25,14 +25,23 @@ from service.judge.compare.compat.text import (
 
 
 def _accepts(expected: str, actual: str) -> bool:
+    if same_lines(expected, actual):
+        return True
+    wanted, found = filled(expected.split("\n"), strip=True), filled(actual.splitlines())
+    return all_close(found, wanted) or _same_sets(wanted, found)
+
+
+def same_lines(expected: str, actual: str) -> bool:
+    """The first two steps, which PRIME has taken over."""
     found = actual.splitlines()
     if expected.strip() in _stripped(found):
         return True
-    wanted = [line.strip() for line in expected.split("\n") if line]
-    filled = [line for line in found if line]
-    if wanted in (found, filled) or all_close(filled, wanted):
-        return True
-    return _same_sets(wanted, filled)
+    return filled(expected.split("\n"), strip=True) in (found, filled(found))
+
+
+def filled(lines: list[str], strip: bool = False) -> list[str]:
+    """The lines that are not empty, before they are stripped."""
+    return [line.strip() if strip else line for line in lines if line]
 
 
 def _stripped(lines: list[str]) -> tuple[str, str]:
