@@ -14,9 +14,9 @@ from softjudge.failing import fail
 from softjudge.service_extra import failures_shown, importing, settings
 
 if TYPE_CHECKING:
+    from softjudge.packages.bounds import Bounds
     from softjudge.packages.contents import Package
     from softjudge.packages.judging import Prepare
-    from softjudge.packages.problem import Bounds
     from softjudge.packages.report import Report
     from softjudge.packages.submissions import Label
 
@@ -36,9 +36,9 @@ class Options:
 def verify(path: Path, options: Options) -> None:
     """Exit code 1 when a submission has another verdict than expected, or there is none."""
     with importing():
+        from softjudge.packages.bounds import Bounds
         from softjudge.packages.contents import packages
         from softjudge.packages.errors import PackageError
-        from softjudge.packages.problem import Bounds
         from softjudge.packages.report import Report
         from softjudge.packages.submissions import read_labels
     from trainer_client import SoftjudgeError
@@ -62,16 +62,20 @@ def _verify(
     prepare: Prepare,
     report: Report,
 ) -> None:
-    from softjudge.packages import problem, submissions
+    from softjudge.packages import submissions
     from softjudge.packages.errors import Unsupported
     from softjudge.packages.judging import Programs
+    from trainer_client.datasets import UnsupportedForm, form
 
     try:
-        statement = problem.read(package)
-    except Unsupported as error:
-        report.skip(package.name, f"softjudge has no {error}")
+        stated = form("kattis").item({"name": package.name, "files": package.files}).problem
+    except UnsupportedForm as error:
+        report.skip(package.name, f"softjudge has no {error.problem}")
         return
-    programs = Programs(package, statement, bounds, first_failure, prepare)
+    if stated.groups:
+        report.skip(package.name, "submissions of scoring problems have no verdicts")
+        return
+    programs = Programs(package, stated, bounds, first_failure, prepare)
     if labels is None:
         asked = submissions.submissions(package)
     else:

@@ -18,15 +18,6 @@ class Package:
     name: str
     files: Mapping[str, bytes]
 
-    def text(self, name: str) -> str:
-        """A file as text. Raises BrokenPackage."""
-        if name not in self.files:
-            raise BrokenPackage(f"{self.name}: {name} is missing")
-        try:
-            return self.files[name].decode()
-        except UnicodeDecodeError as error:
-            raise BrokenPackage(f"{self.name}: {name} is no UTF-8 text") from error
-
     def below(self, folder: str) -> list[str]:
         """Names of the files in a folder, sorted, hidden ones left out."""
         return sorted(

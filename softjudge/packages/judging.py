@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
+from softjudge.packages.bounds import Bounds
 from softjudge.packages.contents import Package
 from softjudge.packages.errors import Unsupported
-from softjudge.packages.languages import language_of
-from softjudge.packages.problem import Bounds, Statement
 from softjudge.packages.submissions import Submission
-from trainer_client import Problem, Result
+from trainer_client import Problem, Result, StdioTest
+from trainer_client.datasets.kattis.sources import language_by_name
 
 Run = Callable[[str], Result]  # judges a program's source
 Prepare = Callable[[Problem], Run]
@@ -49,10 +50,10 @@ class Programs:
     """Judges the programs of one package; a problem is prepared once for each language."""
 
     def __init__(
-        self, package: Package, statement: Statement, bounds: Bounds, stop: bool, prepare: Prepare
+        self, package: Package, problem: Problem, bounds: Bounds, stop: bool, prepare: Prepare
     ) -> None:
         self._package = package
-        self._statement = statement
+        self._problem = problem
         self._bounds = bounds
         self._stop = stop
         self._prepare = prepare
@@ -63,7 +64,7 @@ class Programs:
         source = self._package.files.get(submission.path)
         if source is None:
             raise Unsupported("programs in several files")
-        language = language_of(submission.path)
+        language = _language_of(submission.path)
         text = source.decode("utf-8", "replace")
         verdict, cpu_s, runs = ("AC", "", ""), 0.0, 0
         for run in self._runs(language):
@@ -83,12 +84,21 @@ class Programs:
         return self._prepared[language]
 
     def _problems(self, language: str) -> Iterator[Problem]:
-        tests = self._statement.tests
+        tests = list(self._problem.tests or ())
         if not self._stop:
-            yield self._statement.problem(language, self._bounds, tests)
+            yield self._bounds.problem(self._problem, language, tests)
             return
-        for test in sorted(tests, key=lambda test: len(test.stdin) + len(test.stdout)):
-            yield self._statement.problem(language, self._bounds, (test,))
+        pairs = [test for test in tests if isinstance(test, StdioTest)]
+        for test in sorted(pairs, key=lambda test: len(test.stdin) + len(test.stdout)):
+            yield self._bounds.problem(self._problem, language, [test])
+
+
+def _language_of(name: str) -> str:
+    language = language_by_name(name)
+    if language is None:
+        suffix = PurePosixPath(name).suffix
+        raise Unsupported(f"files named *{suffix}" if suffix else "files without a suffix")
+    return language
 
 
 def _decided(result: Result) -> tuple[str, str, str]:

@@ -330,3 +330,83 @@ HUMANEVAL_X_JAVA: Row = {
     "declaration": "import java.util.*;\n\nclass Solution {\n    public int twice(int n) {\n",
     "example_test": "",
 }
+
+# KodCode/KodCode-V1, columns as on its card; `test` as KodCode-AI/kodcode runs it
+KODCODE: Row = {
+    "version": "v1.0",
+    "style": "instruct",
+    "subset": "Prefill",
+    "question_id": "Prefill_7_I",
+    "question": "Double a number.",
+    "solution": "def double(n):\n    return 2 * n",
+    "test": "from solution import double\nimport pytest\n\n"
+    "def test_double():\n    assert double(2) == 4\n\n"
+    "def test_type():\n    with pytest.raises(TypeError):\n        double(None)\n",
+    "test_info": [
+        {
+            "docstring": "Doubles.",
+            "function_declaration": "def double(n):",
+            "function_name": "double",
+            "parameter_list": "(n)",
+        }
+    ],
+    "metadata": {"original_instruction": "Double a number."},
+}
+
+# bigcode/bigcodebench; fields as bigcodebench/data/bigcodebench.py names them
+BIGCODEBENCH: Row = {
+    "task_id": "BigCodeBench/7",
+    "complete_prompt": 'import random\n\ndef task_func(n):\n    """Draws n letters."""\n',
+    "instruct_prompt": "Draws n letters.",
+    "canonical_solution": "    return [random.choice('ab') for _ in range(n)]\n",
+    "code_prompt": "import random\ndef task_func(n):\n",
+    "test": "import unittest\nfrom unittest.mock import patch\n\n"
+    "class TestCases(unittest.TestCase):\n"
+    "    @patch('random.choice', return_value='z')\n"
+    "    def test_choice(self, choice):\n"
+    "        self.assertEqual(task_func(2), ['z', 'z'])\n\n"
+    "    def test_seed(self):\n"
+    "        random.seed(1)\n        self.assertEqual(len(task_func(3)), 3)\n",
+    "entry_point": "task_func",
+    "doc_struct": "{}",
+    "libs": "['random']",
+}
+
+# open-r1/codeforces, features as on its card; the checker called as in the package `codeforces`
+# of guipenedo/piston
+CODEFORCES: Row = {
+    "id": "9/A",
+    "aliases": None,
+    "contest_id": "9",
+    "index": "A",
+    "time_limit": 2.0,
+    "memory_limit": 256.0,
+    "title": "Even",
+    "description": "Is the number even?",
+    "input_format": "A number.",
+    "output_format": "Yes or no.",
+    "interaction_format": None,
+    "note": None,
+    "examples": [{"input": "2", "output": "YES"}],
+    "official_tests": [
+        {"input": "2\r\n", "output": "YES\r\n"},
+        {"input": "3\r\n", "output": "NO\r\n"},
+    ],
+    "official_tests_complete": True,
+    "input_mode": "stdio",
+    "generated_checker": None,
+    "executable": True,
+    "generated_tests": 0,
+}
+CODEFORCES_CHECKER: Row = {
+    **CODEFORCES,
+    "id": "9/B",
+    "description": "Give two numbers with this sum.",
+    "official_tests": [{"input": "7\n", "output": "3 4\n"}, {"input": "5\n", "output": "5 0\n"}],
+    "generated_checker": "import sys\n"
+    "def main():\n"
+    "    given, correct, output = (open(name).read().split() for name in sys.argv[1:])\n"
+    "    good = len(output) == 2 and sum(map(int, output)) == int(given[0])\n"
+    "    print(100 if good else 50)\n"
+    "if __name__ == '__main__':\n    main()\n",
+}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.datasets import rows
@@ -53,6 +55,14 @@ CASES = [  # form, row, right answer, wrong answer, test runs
     ("klear", rows.KLEAR, "print(2 * int(input()))", "print(4)", 2),
     ("klear", rows.klear({"functional": FUNCTIONAL}), RIGHT_TOTAL, WRONG_TOTAL, 2),
     ("klear", rows.klear({"functional": FUNCTIONAL[1]}), RIGHT_TOTAL, WRONG_TOTAL, 1),
+    ("klear", rows.klear({"pytest": rows.DEEPCODER_KODCODE["tests"]}),
+     "def double(n): return 2 * n", "def double(n): return n", 1),
+    ("deepcoder", rows.DEEPCODER_KODCODE, TWICE, TWICE.replace("2", "3"), 1),
+    ("kodcode", rows.KODCODE, TWICE, TWICE.replace("2", "3"), 2),
+    ("bigcodebench", rows.BIGCODEBENCH, "    return [random.choice('xy')] * n", "    return n", 2),
+    ("codeforces", rows.CODEFORCES, "print('yes' if int(input()) % 2 == 0 else 'No')",
+     "print('yes')", 2),
+    ("codeforces", rows.CODEFORCES_CHECKER, "print(int(input()) - 1, 1)", "print(1, 1)", 2),
     ("multipl-e", rows.MULTIPL_E_CPP, "    return 2 * n;", "    return n;", 1),
     ("multipl-e", rows.MULTIPL_E_PYTHON, "    return 2 * n", "    return n", 1),
     ("mbpp", rows.MBPP_SANITIZED, "def root(n): return n ** 0.5", "def root(n): return n", 2),
@@ -73,9 +83,10 @@ def test_right_programs_pass_and_wrong_ones_do_not(
 
 
 UNSUPPORTED = [
-    ("klear", rows.klear({"pytest": "def test_it(): pass"}), "pytest"),
     ("klear", rows.klear({"inputs_file": "/a", "outputs_file": "/b"}), "inputs_file"),
-    ("deepcoder", rows.DEEPCODER_KODCODE, "tests"),
+    ("prime", {**rows.PRIME_STDIN, "ability": "math"}, "ability"),
+    ("codeforces", {**rows.CODEFORCES, "input_mode": "file"}, "input_mode"),
+    ("codeforces", {**rows.CODEFORCES, "interaction_format": "Ask."}, "interaction_format"),
     ("code_contests", {**rows.CODE_CONTESTS, "input_file": "input.txt"}, "input_file"),
     ("apps", rows.apps({"inputs": [[]], "outputs": [1], "fn_name": "agrees_with"}), "fn_name"),
     ("multipl-e", {**rows.MULTIPL_E_CPP, "language": "cs"}, "language"),
@@ -88,6 +99,114 @@ def test_forms_without_a_test_kind_say_so(name: str, row: rows.Row, field: str) 
     with pytest.raises(UnsupportedForm) as caught:
         made(name, row)
     assert caught.value.field.endswith(field)
+
+
+MODES = [
+    ("apps", rows.APPS_STDIN, "apps"),
+    ("taco", rows.TACO, "taco"),
+    ("code_contests", rows.CODE_CONTESTS, "code_contests"),
+    ("livecodebench", rows.LIVECODEBENCH_STDIN, "livecodebench"),
+    ("prime", rows.PRIME_STDIN, "prime"),
+    ("klear", rows.KLEAR, "klear"),
+    ("open-r1", rows.OPEN_R1, "livecodebench"),
+    ("deepcoder", rows.DEEPCODER_TACO, "taco"),
+    ("deepcoder", rows.DEEPCODER_CODEFORCES, "taco"),
+    ("deepcoder", rows.DEEPCODER_LIVECODEBENCH, "livecodebench"),
+]
+
+
+@pytest.mark.parametrize(("name", "row", "mode"), MODES)
+def test_outputs_are_compared_as_the_authors_do(name: str, row: rows.Row, mode: str) -> None:
+    assert made(name, row).problem.compare.mode == mode
+
+
+def test_words_have_no_case_where_an_answer_is_yes_or_no() -> None:
+    assert made("codeforces", rows.CODEFORCES).problem.compare.ignore_case
+    assert not made("codeforces", rows.CODEFORCES_CHECKER).problem.compare.ignore_case
+
+
+def test_a_checker_that_breaks_is_no_verdict(judge: Judge) -> None:
+    item = made("codeforces", {**rows.CODEFORCES_CHECKER, "generated_checker": "import nothing"})
+    assert judge.result(item, "print(1)").reason == "checker_failed"
+
+
+class Array:
+    """A column as pandas has it of a Parquet file."""
+
+    def __init__(self, values: list[object]) -> None:
+        self.values = values
+
+    def tolist(self) -> list[object]:
+        return self.values
+
+
+def columns(objects: list[rows.Row]) -> dict[str, list[object]]:
+    """A list of objects as `datasets` has it of a `Sequence` feature."""
+    return {name: [each[name] for each in objects] for name in objects[0]}
+
+
+PUBLISHED = [  # form, row, a field that is a list
+    ("mbpp", rows.MBPP_SANITIZED, "test_list"),
+    ("prime", rows.PRIME_STDIN, "prompt"),
+    ("codeforces", rows.CODEFORCES, "official_tests"),
+    ("kodcode", rows.KODCODE, "test_info"),
+    ("deepcoder", rows.DEEPCODER_CODEFORCES, "tests"),
+]
+
+
+@pytest.mark.parametrize(("name", "row", "field"), PUBLISHED)
+def test_lists_may_be_text_or_arrays_or_columns(name: str, row: rows.Row, field: str) -> None:
+    found = row[field]
+    forms: list[object] = [json.dumps(found)]
+    if (name, field) != ("deepcoder", "tests"):  # where the shape says what it is
+        forms.append(Array(found))
+        forms += [columns(found)] if isinstance(found[0], dict) else []
+    for each in forms:
+        assert made(name, {**row, field: each}) == made(name, row)
+
+
+OPTIONAL = [
+    ("apps", rows.APPS_STDIN, ("solutions", "starter_code", "url", "difficulty")),
+    ("mbpp", rows.MBPP_SANITIZED, ("code", "test_imports", "source_file")),
+    ("livecodebench", rows.LIVECODEBENCH_STDIN, ("starter_code", "metadata", "platform")),
+    ("code_contests", rows.CODE_CONTESTS,
+     ("solutions", "time_limit", "memory_limit_bytes", "generated_tests", "input_file")),
+    ("prime", rows.PRIME_STDIN, ("ability", "extra_info", "data_source")),
+    ("open-r1", rows.OPEN_R1, ("gold_standard_solution", "metadata", "source")),
+    ("deepcoder", rows.DEEPCODER_TACO, ("solutions",)),
+    ("klear", rows.KLEAR, ("hash", "data_source")),
+    ("kodcode", rows.KODCODE, ("test_info", "solution", "metadata", "question_id")),
+    ("bigcodebench", rows.BIGCODEBENCH, ("canonical_solution", "instruct_prompt", "libs")),
+    ("codeforces", rows.CODEFORCES,
+     ("time_limit", "memory_limit", "note", "examples", "generated_checker", "input_mode")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "row", "fields"), OPTIONAL)
+def test_columns_that_may_be_missing(name: str, row: rows.Row, fields: tuple[str, ...]) -> None:
+    whole = made(name, row).problem.tests
+    without = made(name, {key: value for key, value in row.items() if key not in fields})
+    nulls = made(name, {**row, **dict.fromkeys(fields)})
+    for item in (without, nulls):
+        assert [test.kind for test in item.problem.tests or ()][:1] == [
+            test.kind for test in whole or ()
+        ][:1]
+
+
+def test_an_answer_must_define_the_function_that_is_tested(judge: Judge) -> None:
+    row = {
+        **rows.MBPP_SANITIZED,
+        "code": "def sum(numbers):\n    return numbers[0] + numbers[1]\n",
+        "test_imports": [],
+        "test_list": ["assert sum([1, 2]) == 3"],
+    }
+    item = made("mbpp", row)
+    assert judge.passes(item, item.references[0])
+    assert judge.verdicts(item, "") == ["wrong_answer"]
+    calls = made("prime", {**rows.PRIME_CALL, "reward_model": {"ground_truth": json.dumps(
+        {"fn_name": "sum", "inputs": ["[1, 2]"], "outputs": ["3"]})}})  # fmt: skip
+    assert judge.passes(calls, "def sum(x): return x[0] + x[1]")
+    assert judge.verdicts(calls, "x = 1") == ["wrong_answer"]
 
 
 def test_chat_prompts_are_what_the_user_says() -> None:

@@ -7,8 +7,8 @@
 
 `form(name).item(row)` takes one row, `.read(rows)` an iterable of rows (a Hugging Face
 `datasets` split is one), `.load(path)` a file. Nothing is fetched. `FORMS` has the names: apps,
-code_contests, deepcoder, exercism, humaneval, humaneval-x, kattis, klear, leetcode,
-livecodebench, mbpp, multipl-e, open-r1, prime, taco.
+bigcodebench, code_contests, codeforces, deepcoder, exercism, humaneval, humaneval-x, kattis, klear,
+kodcode, leetcode, livecodebench, mbpp, multipl-e, open-r1, prime, taco.
 
     SoftjudgeError               of trainer_client
     └── DatasetError

@@ -3,7 +3,8 @@
 `public_tests`, `private_tests`, `generated_tests`: `{"input": [...], "output": [...]}`;
 `time_limit` `{"seconds", "nanos"}` or null; `memory_limit_bytes`; `solutions`
 `{"language": [...], "solution": [...]}` with languages numbered as in contest_problem.proto.
-The limits are those of the original judge, for every language.
+The limits are those of the original judge, for every language. Outputs are compared as the authors'
+`OutputsMatch` does.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from trainer_client.datasets.fields import Fields
 from trainer_client.datasets.item import DatasetItem
-from trainer_client.types import Limits, Problem, StdioTest
+from trainer_client.types import Compare, Limits, Problem, StdioTest
 
 GROUPS = ("public_tests", "private_tests", "generated_tests")
 PYTHON3 = 3
@@ -29,7 +30,12 @@ def item(fields: Fields) -> DatasetItem:
     return DatasetItem(
         id=fields.identity("name"),
         prompt=fields.text("description"),
-        problem=Problem(language="python", tests=list(tests), limits=_limits(fields)),
+        problem=Problem(
+            language="python",
+            tests=list(tests),
+            limits=_limits(fields),
+            compare=Compare(mode="code_contests"),
+        ),
         references=_solutions(fields),
     )
 

@@ -8,9 +8,11 @@ form: `problem` (or `prompt` of messages), `solutions`, `starter_code`, `metadat
     {"inputs": [...], "outputs": [...], "fn_name"}      TACO, APPS, CodeContests
     {"functional": code}                                LeetCode
     code that defines and calls `check`                 HumanEval+
-    code with functions `test_...`                      KodCode: UnsupportedForm
+    code with functions `test_...`                      KodCode
 
-Unlike its authors' harness, which runs the 15 longest, all tests run.
+Unlike its authors' harness, which runs the 15 longest, all tests run. Outputs of LiveCodeBench's
+tests are compared as LiveCodeBench does, all others as TACO does. The authors' copy of the latter
+takes any word for any other where neither is a number; that is not followed.
 """
 
 from __future__ import annotations
@@ -22,13 +24,15 @@ from trainer_client.datasets.decoding import NotJson, decode_json
 from trainer_client.datasets.fields import Fields
 from trainer_client.datasets.functional import functional_test
 from trainer_client.datasets.item import DatasetItem
-from trainer_client.datasets.livecodebench import case_tests
+from trainer_client.datasets.kodcode import pytest_test
+from trainer_client.datasets.livecodebench import COMPARE, case_tests
 from trainer_client.datasets.messages import asked, unfenced, with_starter
 from trainer_client.datasets.open_r1 import typed_tests
 from trainer_client.datasets.pairs import paired_tests
 from trainer_client.datasets.preambles import COMMON, LEETCODE, NODES
-from trainer_client.types import AssertTest, Problem, Test
+from trainer_client.types import AssertTest, Compare, Problem, Test
 
+_IMPORTS = "from solution import *"  # the authors have tests and answer in one file
 _PYTEST = re.compile(r"^(async )?def test_|^import pytest|^from solution import", re.MULTILINE)
 
 
@@ -42,10 +46,20 @@ def item(fields: Fields) -> DatasetItem:
     return DatasetItem(
         id=fields.identity("uid", "id"),
         prompt=with_starter(asked(fields, statement), fields.text("starter_code", "")),
-        problem=Problem(language="python", tests=_tests(fields, holder, name, published)),
+        problem=Problem(
+            language="python",
+            tests=_tests(fields, holder, name, published),
+            compare=COMPARE if _has_test_types(published) else Compare(mode="taco"),
+        ),
         prefix=LEETCODE + NODES if leetcode else COMMON,
         references=_solutions(fields),
     )
+
+
+def _has_test_types(published: Any) -> bool:
+    """Whether the tests are LiveCodeBench's."""
+    first = published[0] if isinstance(published, list) and published else None
+    return isinstance(first, dict) and first.get("testtype") is not None
 
 
 def _published(holder: Fields, name: str) -> Any:
@@ -62,7 +76,7 @@ def _published(holder: Fields, name: str) -> Any:
 def _tests(fields: Fields, holder: Fields, name: str, published: Any) -> list[Test]:
     if isinstance(published, str):
         if _PYTEST.search(published):
-            raise holder.unsupported(name, "test files for pytest")
+            return [pytest_test(f"{_IMPORTS}\n{published}")]
         return [AssertTest(check=published)]
     if isinstance(published, dict):
         tests = holder.inner(name, published)
@@ -72,7 +86,7 @@ def _tests(fields: Fields, holder: Fields, name: str, published: Any) -> list[Te
     if not isinstance(published, list) or not published:
         raise holder.malformed(name, "holds no tests in a form of rllm's")
     cases = [holder.inner(f"{name}[{index}]", each) for index, each in enumerate(published)]
-    if cases[0].has("testtype"):
+    if _has_test_types(published):
         return list(case_tests(fields, cases))
     return typed_tests(fields, cases)
 

@@ -57,8 +57,10 @@ class Fields:
         return found
 
     def items(self, name: str) -> list[Any]:
-        """A list."""
-        found = self.value(name)
+        """A list, published as such, as an array or as JSON text."""
+        found = self.decoded(name)
+        if hasattr(found, "tolist"):  # as pandas has the columns of a Parquet file
+            found = found.tolist()
         if not isinstance(found, list | tuple):
             raise self.malformed(name, f"is no list but {_kind(found)}")
         return list(found)
@@ -100,8 +102,12 @@ class Fields:
         return self.inner(name, self.decoded(name))
 
     def objects(self, name: str) -> Iterator[Fields]:
-        """The objects of a list."""
-        for index, each in enumerate(self.items(name)):
+        """The objects of a list, which `datasets` may have as one object of lists."""
+        found = self.decoded(name)
+        rows = _rows(found) if isinstance(found, Mapping) else self.items(name)
+        if rows is None:
+            raise self.malformed(name, "is no list of objects")
+        for index, each in enumerate(rows):
             yield self.inner(f"{name}[{index}]", each)
 
     # --- errors ---------------------------------------------------------------------------
@@ -116,6 +122,15 @@ class Fields:
 
     def _at(self, name: str) -> str:
         return f"{self._path}.{name}" if self._path and name else self._path + name
+
+
+def _rows(columns: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+    """The objects of a mapping of lists; None where these are not lists of one length."""
+    if not all(isinstance(each, list | tuple) for each in columns.values()):
+        return None
+    if len({len(each) for each in columns.values()}) > 1:
+        return None
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _kind(value: object) -> str:

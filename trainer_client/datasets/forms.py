@@ -11,19 +11,23 @@ from pydantic import ValidationError
 
 from trainer_client.datasets import (
     apps,
+    bigcodebench,
     code_contests,
+    codeforces,
     deepcoder,
     exercism,
     humaneval,
     humaneval_x,
     kattis,
     klear,
+    kodcode,
     leetcode,
     livecodebench,
     mbpp,
     multipl_e,
     open_r1,
     prime,
+    taco,
 )
 from trainer_client.datasets.errors import UnknownForm
 from trainer_client.datasets.fields import Fields, Row
@@ -80,20 +84,23 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         form.name: form
         for form in (
             Form("apps", "problem_id", apps.item),
+            Form("bigcodebench", "task_id", bigcodebench.item),
             Form("code_contests", "name", code_contests.item),
+            Form("codeforces", "id", codeforces.item),
             Form("deepcoder", "uid", deepcoder.item),
             Form("exercism", "name", exercism.item, exercism.open_exercises),
             Form("humaneval", "task_id", humaneval.item),
             Form("humaneval-x", "task_id", humaneval_x.item),
             Form("kattis", "name", kattis.item, kattis.open_packages),
             Form("klear", "hash", klear.item),
+            Form("kodcode", "question_id", kodcode.item),
             Form("leetcode", "id", leetcode.item),
             Form("livecodebench", "question_id", livecodebench.item),
             Form("mbpp", "task_id", mbpp.item),
             Form("multipl-e", "name", multipl_e.item),
             Form("open-r1", "problem_id", open_r1.item),
             Form("prime", "id", prime.item),
-            Form("taco", "url", apps.item),
+            Form("taco", "url", taco.item),
         )
     }
 )

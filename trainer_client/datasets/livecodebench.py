@@ -2,7 +2,8 @@
 
 `public_test_cases` is JSON: a list of `input`, `output`, `testtype` (stdin or functional).
 `private_test_cases` is the same, or base64 of zlib of a pickled string of it. Functional
-tests call `metadata.func_name`; their inputs are JSON values, one a line.
+tests call `metadata.func_name`; their inputs are JSON values, one a line. Outputs are compared as
+the authors' `lcb_runner/evaluation/testing_util.py` does; returned values by `==`, as there.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from trainer_client.datasets.pickled import NotAString, pickled_string
 from trainer_client.datasets.preambles import COMMON
 from trainer_client.types import AssertTest, Compare, Problem, StdioTest
 
+COMPARE = Compare(mode="livecodebench")
 MOST_BYTES = 1 << 30  # of a row's private tests, unpacked
 
 
@@ -28,9 +30,7 @@ def item(fields: Fields) -> DatasetItem:
     return DatasetItem(
         id=fields.identity("question_id"),
         prompt=with_starter(fields.text("question_content"), fields.text("starter_code", "")),
-        problem=Problem(
-            language="python", tests=case_tests(fields, cases), compare=Compare(mode="lines")
-        ),
+        problem=Problem(language="python", tests=case_tests(fields, cases), compare=COMPARE),
         prefix=COMMON,
     )
 

@@ -6,6 +6,9 @@ PrimeIntellect/verifiable-coding-problems): `problem_statement` (`prompt` in the
 
 with `type` stdin_stdout or function_call. The original has `verification_info` as text, of
 JSON or of a Python literal.
+
+open-r1's `code_reward` compares stripped lines, and no more of them than the shorter text has. Here
+all lines count; the comparison is LiveCodeBench's, which strips lines too and takes equal decimals.
 """
 
 from __future__ import annotations
@@ -18,10 +21,11 @@ from trainer_client.datasets.decoding import NotJson, decode_json
 from trainer_client.datasets.fields import Fields
 from trainer_client.datasets.item import DatasetItem
 from trainer_client.datasets.languages import language_of
+from trainer_client.datasets.livecodebench import COMPARE
 from trainer_client.datasets.messages import unfenced
 from trainer_client.datasets.pairs import call_of
 from trainer_client.datasets.stdio import stdio_test
-from trainer_client.types import Compare, Problem, Test
+from trainer_client.types import Problem, Test
 
 NAMES = ("input", "output")
 
@@ -36,7 +40,7 @@ def item(fields: Fields) -> DatasetItem:
         problem=Problem(
             language=language_of(info, "language", info.text("language")),
             tests=typed_tests(info, cases),
-            compare=Compare(mode="lines"),
+            compare=COMPARE,
         ),
         references=_references(fields),
     )

@@ -2,8 +2,8 @@
 
 Called `validator input answer feedback_dir/ ARGS`, with the program's output (or the program
 itself) on standard input. Exit status 42 accepts and 43 rejects; anything else is a judge
-error. `feedback_dir/judgemessage.txt` is the message; `score.txt`, where it is written, holds
-the points of an accepted output.
+error. `feedback_dir/judgemessage.txt` is the message. Of an accepted output, `score.txt` holds
+the points and `score_multiplier.txt` the share of the full score, where one of them is written.
 """
 
 from __future__ import annotations
@@ -23,10 +23,9 @@ from service.judge.protocols.ruling import (
 
 ACCEPT, REJECT = 42, 43
 _FEEDBACK = "feedback/"
-_MESSAGE, _SCORE, _ERROR = (
-    f"{_FEEDBACK}{name}.txt" for name in ("judgemessage", "score", "judgeerror")
+_MESSAGE, _SCORE, _MULTIPLIER, _ERROR = _COLLECT = tuple(
+    f"{_FEEDBACK}{name}.txt" for name in ("judgemessage", "score", "score_multiplier", "judgeerror")
 )
-_COLLECT = (_MESSAGE, _SCORE, _ERROR)
 
 
 def checking(texts: Texts, output: bytes, args: Sequence[str]) -> StdioCase:
@@ -56,7 +55,7 @@ def ruling(seen: Execution, full_score: float) -> Ruling:
         error = said(seen.collected.get(_ERROR, b"")) or message
         what = with_stderr(f"exit status {status}", seen)
         raise CheckerFailed(f"{what}: {error}" if error else what)
-    score = seen.collected.get(_SCORE)
-    if score is None:
-        return Ruling(1.0, message)
-    return Ruling(share(said(score), full_score), message, points=True)
+    for name, most in ((_SCORE, full_score), (_MULTIPLIER, 1.0)):
+        if name in seen.collected:
+            return Ruling(share(said(seen.collected[name]), most), message, points=True)
+    return Ruling(1.0, message)

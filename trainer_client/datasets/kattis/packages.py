@@ -7,10 +7,12 @@ from pathlib import Path
 
 from trainer_client.datasets.fields import Row
 from trainer_client.datasets.folders import everything, open_folders
+from trainer_client.datasets.kattis.settings import PROBLEM
+from trainer_client.datasets.kattis.validators import FOLDERS as VALIDATORS
 
-MARK = "problem.yaml"
-FOLDERS = ("data", "problem_statement", "statement", "submissions/accepted")
-VALIDATOR = "output_validator"
+ACCEPTED = "submissions/accepted"
+_FOLDERS = ("data", "problem_statement", "statement", ACCEPTED, *VALIDATORS)
+TIME_LIMIT = ".timelimit"
 
 
 def open_packages(path: str | Path, whole: bool = False) -> Iterator[Row]:
@@ -18,8 +20,8 @@ def open_packages(path: str | Path, whole: bool = False) -> Iterator[Row]:
 
     Raises OSError and UnreadableFile.
     """
-    return open_folders(path, MARK, everything if whole else _makes_the_problem)
+    return open_folders(path, PROBLEM, everything if whole else _makes_the_problem)
 
 
 def _makes_the_problem(name: str) -> bool:
-    return any(name.startswith(f"{folder}/") for folder in (*FOLDERS, VALIDATOR))
+    return name == TIME_LIMIT or any(name.startswith(f"{folder}/") for folder in _FOLDERS)

@@ -1,156 +1,124 @@
 """A problem package as a problem.
 
-Every pair of .in and .ans is a test of the same weight, samples first, named by its path
-below `data`. Custom validators, interactive problems and scoring are UnsupportedForm, and so
-are comparisons that the service does not have: numbers within a tolerance, and words in
-either case, which the default validator allows wherever an answer has letters.
+Every pair of .in and .ans is a test of the same weight, samples first, named by its path below
+`data`. The default validator is the comparison `kattis` with its flags; a validator of the
+package's own is a checker, or an interactor where the problem is interactive. Test data groups of
+scoring problems are groups. Multi-pass problems, tests with files or arguments, and what the
+modules here say are UnsupportedForm.
 
-Limits are taken where problem.yaml states them; a legacy package states no time.
+Limits are taken where the package states them; a legacy one states its time in .timelimit, if at
+all. `references` are the accepted submissions in Python.
 """
 
 from __future__ import annotations
 
-import importlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from trainer_client.datasets.errors import MissingPackage
 from trainer_client.datasets.fields import Fields
+from trainer_client.datasets.folders import Folder
 from trainer_client.datasets.item import DatasetItem
-from trainer_client.datasets.kattis.flags import (
-    BadFlags,
-    NoSuchComparison,
-    comparison,
-    parse_flags,
+from trainer_client.datasets.kattis.flags import BadFlags, comparison
+from trainer_client.datasets.kattis.packages import ACCEPTED, TIME_LIMIT
+from trainer_client.datasets.kattis.scoring import Scores, scores
+from trainer_client.datasets.kattis.settings import (
+    GROUP_FILES,
+    Settings,
+    read_settings,
+    yaml_of,
 )
-from trainer_client.datasets.kattis.packages import FOLDERS, MARK, VALIDATOR
-from trainer_client.types import Compare, Limits, Problem, StdioTest
+from trainer_client.datasets.kattis.validators import validator
+from trainer_client.types import Checker, Interactor, Limits, Problem, StdioTest
 
-GROUP_FILES = ("testdata.yaml", "test_group.yaml")
 STATEMENT = re.compile(r"(problem_statement|statement)/problem(\.en)?\.(md|tex)")
-_LETTERS = re.compile("[A-Za-z]")
-
-Files = Mapping[str, bytes]
+_POINTS = re.compile(r"score", re.IGNORECASE)
 
 
 def item(fields: Fields) -> DatasetItem:
-    files: Files = fields.value("files")
-    if not isinstance(files, Mapping):
-        raise fields.malformed("files", "is no mapping of names to contents")
-    settings = _yaml(fields, files, MARK)
-    _refuse_other_kinds(settings, files)
-    tests = list(_tests(fields, files))
-    if not tests:
+    folder = Folder(fields)
+    settings = read_settings(folder)
+    _refuse_arguments(folder, settings)
+    names = list(_pairs(folder))
+    if not names:
         raise fields.malformed("files", "has no test data")
+    found = scores(settings, names) if settings.scoring else Scores({}, 1.0)
     return DatasetItem(
-        id=fields.identity("name"),
-        prompt=_statement(fields, files),
+        id=folder.name,
+        prompt=_statement(folder),
         problem=Problem(
             language="python",
-            tests=list(tests),
-            limits=_limits(settings),
-            compare=_compare(fields, settings, files, tests),
+            tests=[_test(folder, name, found.group_of(name)) for name in names],
+            limits=_limits(folder, settings.problem),
+            groups=found.groups,
+            **_judge(settings, found),
         ),
         references=tuple(
-            _text(fields, files, name)
-            for name in sorted(files)
-            if name.startswith(f"{FOLDERS[-1]}/") and name.endswith(".py")
+            folder.text(name) for name in folder.below(ACCEPTED) if name.endswith(".py")
         ),
     )
 
 
-# --- problem.yaml -----------------------------------------------------------------------
+def _judge(settings: Settings, found: Scores) -> dict[str, Any]:
+    """The field of the problem that says what judges an output."""
+    flags = settings.validator_flags()
+    if not settings.custom:
+        try:
+            return {"compare": comparison(flags)}
+        except BadFlags as error:
+            raise settings.problem.malformed("validator_flags", str(error)) from error
+    fields = validator(settings.folder, flags, found.points or 1.0)
+    if found.points is None and settings.gives_points and _POINTS.search(fields["source"]):
+        raise settings.problem.unsupported("type", "points out of maxima that differ")
+    if settings.interactive:
+        return {"interactor": Interactor(**fields)}
+    return {"checker": Checker(**fields)}
 
 
-def _yaml(fields: Fields, files: Files, name: str) -> Fields:
-    """The mapping in a YAML file; an empty one where the file is empty."""
-    try:
-        yaml: Any = importlib.import_module("yaml")
-    except ImportError as error:
-        raise MissingPackage("reading Kattis packages needs PyYAML (pip install pyyaml)") from error
-    try:
-        found = yaml.safe_load(_text(fields, files, name))
-    except yaml.YAMLError as error:
-        raise fields.malformed(f"files[{name}]", f"is no YAML: {error}") from error
-    return fields.inner(f"files[{name}]", {} if found is None else found)
-
-
-def _refuse_other_kinds(settings: Fields, files: Files) -> None:
-    kinds = settings.value("type") if settings.has("type") else "pass-fail"
-    for kind in [kinds] if isinstance(kinds, str) else settings.texts("type"):
-        if kind != "pass-fail":
-            raise settings.unsupported("type", f"problems of the type {kind}")
-    validation = settings.text("validation", "default")
-    if validation != "default":
-        raise settings.unsupported("validation", f"output validators of the package ({validation})")
-    legacy = settings.text("problem_format_version", "legacy") == "legacy"
-    if not legacy and any(name.startswith(f"{VALIDATOR}/") for name in files):
-        raise settings.unsupported("", "output validators of the package")
-
-
-def _limits(settings: Fields) -> Limits:
-    if not settings.has("limits"):
-        return Limits()
-    limits = settings.object("limits")
-    output_mb = limits.number_of("output", 0)
+def _limits(folder: Folder, problem: Fields) -> Limits:
+    limits = problem.object("limits") if problem.has("limits") else folder.inner("", {})
+    cpu_s = limits.number_of("time_limit", 0)
+    if folder.has(TIME_LIMIT):
+        try:
+            cpu_s = float(folder.text(TIME_LIMIT))
+        except ValueError as error:
+            raise folder.fields.malformed(f"files[{TIME_LIMIT}]", "is no number") from error
     return Limits(
-        cpu_s=limits.number_of("time_limit", 0) or None,
+        cpu_s=cpu_s or None,
         memory_mb=int(limits.number_of("memory", 0)) or None,
-        output_kb=int(output_mb * 1024) or None,
+        output_kb=int(limits.number_of("output", 0) * 1024) or None,
     )
 
 
-def _compare(fields: Fields, settings: Fields, files: Files, tests: list[StdioTest]) -> Compare:
-    """The comparison by the flags of the problem and, the same for all, of its groups."""
-    common = settings.text("validator_flags", "")
-    groups = {_group_flags(fields, files, name) for name in files if _is_group(name)} - {""}
-    if len(groups) > 1:
-        raise fields.unsupported("files", "validator flags that differ between test groups")
-    letters = any(_LETTERS.search(test.stdout) for test in tests)
-    try:
-        return comparison(parse_flags(" ".join([common, *groups])), letters)
-    except BadFlags as error:
-        raise settings.malformed("validator_flags", str(error)) from error
-    except NoSuchComparison as error:
-        raise settings.unsupported("validator_flags", f"comparing {error}") from error
+def _pairs(folder: Folder) -> Iterator[str]:
+    """The tests' names."""
+    for name in (*folder.below("data/sample"), *folder.below("data/secret")):
+        if name.endswith(".in"):
+            yield name.removeprefix("data/").removesuffix(".in")
 
 
-def _is_group(name: str) -> bool:
-    return PurePosixPath(name).name in GROUP_FILES
+def _refuse_arguments(folder: Folder, settings: Settings) -> None:
+    """Of newer formats: files and arguments for the program, or for the validator of one test."""
+    own = {
+        name: yaml_of(folder, name)
+        for name in folder.below("data")
+        if name.endswith(".yaml") and PurePosixPath(name).name not in GROUP_FILES
+    }
+    refused = [name for name, each in own.items() if each.has("output_validator_args")]
+    refused += [name for name, each in {**own, **settings.groups}.items() if each.has("args")]
+    refused += [name for name in folder.below("data") if ".files/" in name]
+    if refused:
+        what = "tests with files or arguments of their own"
+        raise folder.fields.unsupported(f"files[{refused[0]}]", what)
 
 
-def _group_flags(fields: Fields, files: Files, name: str) -> str:
-    group = _yaml(fields, files, name)
-    return group.text("output_validator_flags", "").strip()
+def _test(folder: Folder, name: str, group: str | None) -> StdioTest:
+    stdin, stdout = folder.text(f"data/{name}.in"), folder.text(f"data/{name}.ans")
+    return StdioTest(name=name, stdin=stdin, stdout=stdout, group=group)
 
 
-# --- files ------------------------------------------------------------------------------
-
-
-def _tests(fields: Fields, files: Files) -> Iterator[StdioTest]:
-    for folder in ("data/sample/", "data/secret/"):
-        for name in sorted(files):
-            if name.startswith(folder) and name.endswith(".in"):
-                base = name.removesuffix(".in")
-                yield StdioTest(
-                    name=base.removeprefix("data/"),
-                    stdin=_text(fields, files, name),
-                    stdout=_text(fields, files, f"{base}.ans"),
-                )
-
-
-def _text(fields: Fields, files: Files, name: str) -> str:
-    if name not in files:
-        raise fields.malformed(f"files[{name}]", "is missing")
-    try:
-        return files[name].decode()
-    except UnicodeDecodeError as error:
-        raise fields.unsupported(f"files[{name}]", "data that is not UTF-8") from error
-
-
-def _statement(fields: Fields, files: Files) -> str:
+def _statement(folder: Folder) -> str:
     """The English statement's source; "" where the package has none."""
-    found = sorted(name for name in files if STATEMENT.fullmatch(name))
-    return _text(fields, files, found[0]) if found else ""
+    found = sorted(name for name in folder.names if STATEMENT.fullmatch(name))
+    return folder.text(found[0]) if found else ""

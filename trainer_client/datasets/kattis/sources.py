@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from softjudge.packages.errors import Unsupported
-
 BY_SUFFIX = {
     ".py": "python", ".py3": "python", ".c": "c", ".cc": "cpp", ".cpp": "cpp", ".cxx": "cpp",
     ".c++": "cpp", ".C": "cpp", ".java": "java", ".kt": "kotlin", ".scala": "scala",
@@ -15,9 +13,6 @@ BY_SUFFIX = {
 }  # fmt: skip
 
 
-def language_of(name: str) -> str:
-    """Raises Unsupported."""
-    suffix = PurePosixPath(name).suffix
-    if suffix not in BY_SUFFIX:
-        raise Unsupported(f"files named *{suffix}" if suffix else "files without a suffix")
-    return BY_SUFFIX[suffix]
+def language_by_name(name: str) -> str | None:
+    """The service's name of the language; None: it has none for such files."""
+    return BY_SUFFIX.get(PurePosixPath(name).suffix)
