@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from sandbox import SandboxError
@@ -15,6 +16,11 @@ from service.settings import Settings
 from tests.service.stack import Stack, Valkey
 
 MakeStack = Callable[..., Stack]
+
+hypothesis.settings.register_profile(  # time is no test here
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture

@@ -7,16 +7,12 @@ import uuid
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-import hypothesis
 import pytest
 
 from sandbox.pool import SlotPool
 from sandbox.walls import WALL_NAMES, Wall, WallConfig, WallName
 from tests.docker_gate import engine_fault, marked, wall_or_skip
 from tests.sandbox.box import Box, RememberingWall
-
-hypothesis.settings.register_profile("unhurried", deadline=None)  # time is no test here
-hypothesis.settings.load_profile("unhurried")
 
 NEVER = 10**9  # runs: a slot serves the whole session, whatever it has been through
 LANGUAGES: Literal["base", "full"] = (
