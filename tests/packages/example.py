@@ -43,7 +43,7 @@ int main(void) {
         "import struct\na, b = map(int, input().split())\n"
         "print(struct.unpack('q', struct.pack('q', a + b))[0])\n"
     ),
-    "submissions/accepted/unknown.kt": "fun main() {}\n",
+    "submissions/accepted/unknown.hx": "fun main() {}\n",
     "submissions/accepted/many/main.py": RIGHT_SUM,
 }
 

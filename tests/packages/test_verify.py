@@ -47,7 +47,7 @@ def test_every_submission_gets_its_verdict(tmp_path: Path, wall_name: WallName) 
         "sum/narrow.py": "RTE",
     }
     assert "14 of 14 as expected, 2 skipped" in ended.stderr
-    assert "sum/submissions/accepted/unknown.kt: softjudge has no files named *.kt" in ended.stderr
+    assert "sum/submissions/accepted/unknown.hx: softjudge has no files named *.hx" in ended.stderr
     assert "accepted/many: softjudge has no programs in several files" in ended.stderr
 
 
