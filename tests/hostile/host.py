@@ -23,6 +23,7 @@ WRITABLE = ("work", "tmp", "dev/shm", "var/tmp")
 SHARED = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"), Path("/dev/mqueue"))
 STANDARD_STREAMS = 3
 ENGINES_MOUNTS = re.compile(r"/docker/|/containerd/")
+MEMORY_COUNTS = ("/sys/fs/cgroup/memory/memory.oom_control", "/sys/fs/cgroup/memory.events")
 MIB = 1 << 20
 
 
@@ -44,7 +45,9 @@ class Process:
         return "sandbox.guest.zygote" in self.command or "/confine.py" in self.command
 
     def descriptors(self) -> int:
-        return len(list(Path(f"/proc/{self.pid}/fd").iterdir()))
+        """All but the kernel's count of kills for memory, which a supervisor keeps open."""
+        opened = [str(path.readlink()) for path in Path(f"/proc/{self.pid}/fd").iterdir()]
+        return len([each for each in opened if not each.startswith(MEMORY_COUNTS)])
 
     def resident(self) -> int:
         """Bytes."""
