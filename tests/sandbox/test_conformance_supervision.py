@@ -92,7 +92,7 @@ def test_their_environment_holds_nothing_of_the_host(
     slot.run(Program("python", source), [StdioCase()], Limits(), lambda _, each: seen.append(each))
     slot.close()
     names = set(seen[0].stdout.decode().split())
-    assert names <= {*SUPERVISOR_ENVIRONMENT, *zygotes.ENVIRONMENT, "HOSTNAME", "PWD"}
+    assert names <= {*SUPERVISOR_ENVIRONMENT, *zygotes.ENVIRONMENT, "HOME", "HOSTNAME", "PWD"}
 
 
 def test_only_its_own_descriptors_are_open(box: Box) -> None:
