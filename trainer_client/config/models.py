@@ -54,7 +54,7 @@ class ListOperationsModel(_Model):
     directory: str | None = Field(
         default=None, description="where the made model is kept and looked for, to share it"
     )
-    steps: int = Field(default=400, gt=0, description="optimiser steps of supervised training")
+    steps: int = Field(default=250, gt=0, description="optimiser steps of supervised training")
     batch: int = Field(default=64, gt=0, description="sentences a step")
     learning_rate: float = Field(default=3e-3, gt=0, description="highest learning rate")
     corrupted: float = Field(

@@ -29,7 +29,7 @@ class TinyRecipe:
     layers: int = 3
     intermediate: int = 384
     heads: int = 4
-    steps: int = 400
+    steps: int = 250
     batch: int = 64
     learning_rate: float = 3e-3
     corrupted: float = 0.3

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from trainer_client.datasets import DatasetItem
 from trainer_client.types import AnyProblem, Submission
 
 Message = dict[str, str]  # `role` and `content`, as chat templates take them
@@ -21,8 +23,9 @@ class Task:
     source   the name of the source; rewards are reported by it
     prompt   plain text, or the messages of a chat
     problem  what answers are judged by, at the service
-    answer   "completion": the service finds the program, or the mathematical answer, in the
-             model's text; "continuation": the text, between `prefix` and `suffix`, is the program
+    answer   "completion": the program, or the mathematical answer, is found in the model's text;
+             "continuation": the text itself is the program
+    item     the row of a data set, if what surrounds its answers is to be put around the program
     """
 
     id: str
@@ -30,8 +33,7 @@ class Task:
     prompt: str | tuple[Message, ...]
     problem: AnyProblem
     answer: AnswerForm = "completion"
-    prefix: str = ""
-    suffix: str = ""
+    item: DatasetItem | None = None
 
     @property
     def name(self) -> str:
@@ -40,9 +42,23 @@ class Task:
 
     def submission(self, id_: str, text: str) -> Submission:
         """A model's `text` as a submission to the problem called `name`."""
-        if self.answer == "completion":
+        code = self._code(text)
+        if code is None:
             return Submission(id=id_, problem=self.name, completion=text)
-        return Submission(id=id_, problem=self.name, code=self.prefix + text + self.suffix)
+        return Submission(id=id_, problem=self.name, code=code)
+
+    def _code(self, text: str) -> str | None:
+        """The program, where it is put together here; None: the service finds it in the text."""
+        if self.answer == "continuation":
+            return self.item.program(text) if self.item else text
+        if self.item is None or not (self.item.prefix or self.item.suffix):
+            return None
+        blocks = _BLOCK.findall(text.rpartition("</think>")[2])
+        return self.item.program(blocks[-1]) if blocks else None
+
+
+# The service's own rule knows more forms of fences; it cannot put text around what it finds.
+_BLOCK = re.compile(r"^```[^`\n]*\n(.*?)(?:^```|\Z)", re.MULTILINE | re.DOTALL)
 
 
 class TaskSource(Protocol):

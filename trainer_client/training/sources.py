@@ -38,19 +38,13 @@ def load_source(config: TasksConfig) -> TaskList:
 
 def _code(config: CodeTasks) -> Iterator[Task]:
     for item in form(config.form).load(config.path):
-        if config.answer == "completion" and (item.prefix or item.suffix):
-            raise ConfigError(
-                f"tasks {config.name}: {item.id} needs text around its program, so its answers "
-                'must be the program alone: answer = "continuation"'
-            )
         yield Task(
             id=item.id,
             source=config.name,
             prompt=_asked(config, item.prompt),
             problem=_limited(item, config.cpu_s),
             answer=config.answer,
-            prefix=item.prefix,
-            suffix=item.suffix,
+            item=item,
         )
 
 
