@@ -57,7 +57,7 @@ def judged(order: dict[str, Any], channel: int) -> tuple[str, str]:
     try:
         exec(setup_code, space)
         exec(check_code, space)
-        if entry_point is not None and "check" in space:
+        if entry_point is not None and defines_check(tree):
             space["check"](candidate.resolve(entry_point, meant=True))  # type: ignore[operator]
     except (PeerGone, values.Undecodable):
         raise
@@ -69,6 +69,12 @@ def judged(order: dict[str, Any], channel: int) -> tuple[str, str]:
         # Built-in functions alone have passed, whatever the program is: also an empty one.
         return "failed", "the check used nothing that the program defines"
     return "passed", ""
+
+
+def defines_check(tree: ast.Module) -> bool:
+    """Whether the statements define HumanEval's `check(candidate)` themselves: a program's
+    function of that name is the one under test."""
+    return any(isinstance(node, ast.FunctionDef) and node.name == "check" for node in tree.body)
 
 
 def failure(error: BaseException, check: str) -> tuple[str, str]:

@@ -62,8 +62,8 @@ class Arena:
         self.wall = RememberingWall(wall)
         self.tally = Tally()
         self._canaries = canaries
-        self._judge = DirectJudge(self.wall, Settings(recycle_after=NEVER))
         self._host = Host(self.wall.name, owner)
+        self._judge = DirectJudge(self.wall, Settings(recycle_after=NEVER))
         self._warm_up()
         self._probe = self._problem("probe").model_copy(update={"limits": wire.Limits()})
         self._clean = self._state()

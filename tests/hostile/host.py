@@ -55,13 +55,15 @@ class Process:
 
 
 class Host:
-    """The slots of one wall that carry an owner's label, or are this process's."""
+    """The slots of one wall that carry an owner's label, or that this process starts after the
+    creation of this object: those that other tests hold open are none of its own."""
 
     def __init__(self, wall: WallName, owner: str) -> None:
         self._owner = owner
         self._client = None if wall == "bubblewrap" else docker.from_env()
         self._gvisor = wall == "docker-runsc"
         self._mounts = own_mounts()
+        self._others = {each.pid for each in descendants(os.getpid(), processes())}
 
     def slots(self) -> int:
         return len(self._supervisors(processes())) if self._client is None else len(self._ids())
@@ -109,7 +111,7 @@ class Host:
             ids = self._ids()
             return [each for each in found if any(name in each.containers for name in ids)]
         own = descendants(os.getpid(), living)
-        return [each for each in found if each in own]
+        return [each for each in found if each in own and each.pid not in self._others]
 
     def _ids(self) -> list[str]:
         assert self._client is not None

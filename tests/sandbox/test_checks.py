@@ -326,6 +326,11 @@ def test_a_program_may_take_its_function_from_the_library(quick: Box) -> None:
     passes(quick, "from builtins import sum", "assert sum([1, 2]) == 3", entry_point="sum")
 
 
+def test_a_function_under_test_may_be_called_check(quick: Box) -> None:
+    check = "assert check(70) == False\nassert check(2) == True"
+    passes(quick, "def check(n): return n < 3", check, entry_point="check")
+
+
 def test_a_function_named_like_a_module_is_the_programs(quick: Box) -> None:
     source = "def copy(x): return x * 2\nimport math"
     passes(quick, source, "assert copy(2) == 4")
