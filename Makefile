@@ -3,6 +3,8 @@
 #   make demo        start the service, score real programs, show the rewards, stop it
 #   make test        lint, types and tests
 #   make hostile     every hostile program on every wall
+#   make fuzz        decoders of what crosses the wall, fuzzed (installs atheris; 4 minutes)
+#   make endurance   10,000 random and mutated programs in a row on one slot
 #   make tiny        train a small model on rewards from real sandboxes, in minutes on two cores
 #   make study       losses against each other on that recipe: nine runs, one plot
 #   make languages   every language of the full sandbox image (builds it: 4 GB, minutes)
@@ -21,7 +23,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEELS := $(VENV)/.wheelhouse
 PARITY := $(VENV)/parity
 
-.PHONY: demo test hostile tiny study languages humaneval-x loss-parity lint image wheelhouse clean
+.PHONY: demo test hostile fuzz endurance tiny study languages humaneval-x loss-parity lint image wheelhouse clean
 
 demo: $(READY)
 	$(BIN)/python -m examples.demo
@@ -38,6 +40,14 @@ study: $(READY)
 
 hostile: $(READY)
 	SOFTJUDGE_HOSTILE=all $(BIN)/python -m pytest tests/hostile
+
+fuzz: $(READY)
+	$(PIP) install --quiet --constraint constraints.txt atheris
+	for target in values trees frames artifacts; do \
+	  $(BIN)/python -m tests.fuzz.decoders $$target -max_total_time=60 || exit 1; done
+
+endurance: $(READY)
+	$(BIN)/python -m benchmarks.endurance
 
 languages: $(READY)
 	SOFTJUDGE_LANGUAGES=full SOFTJUDGE_REQUIRE_DOCKER=1 $(BIN)/python -m pytest \

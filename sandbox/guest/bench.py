@@ -20,6 +20,7 @@ from sandbox.guest.zygotes import HERE, Zygote
 
 RUN = os.path.join(runs.WORK, "run")
 PARTNER = os.path.join(runs.WORK, "partner")  # the check's or the interactor's directory
+PRIVATE = 0o077  # umask of those: what they write in shared directories is not for candidates
 
 UIDS = 1000  # how many users a slot rotates through
 MAX_LAST_WORDS = 500
@@ -136,7 +137,7 @@ class Bench:
         self._as_python(part, "call", "serve")
         part.fds["channel"] = theirs.detach()
         check = self._part("check", PARTNER, role=case["role"])
-        check.action = "check"
+        check.action, check.umask = "check", PRIVATE
         check.files = {name: blobs[index] for name, index in case["files"].items()}
         check.texts["source"] = blobs[0]
         check.fds["channel"] = ours.detach()
@@ -169,6 +170,7 @@ class Bench:
         """Candidate and interactor, each reading what the other writes."""
         part = self._part("candidate", RUN, captured=("stderr",))
         partner = self._part("interactor", PARTNER, captured=("stderr",))
+        partner.umask = PRIVATE
         self._as_program(part, {"args": [], "files": {}, "collect": []}, blobs)
         self._as_program(partner, case, blobs)
         part.fds["stdin"], partner.fds["stdout"] = os.pipe2(os.O_CLOEXEC)

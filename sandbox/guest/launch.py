@@ -130,6 +130,7 @@ def confine(order: Order) -> None:
     os.setgroups(order.groups)
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
+    os.umask(order.umask)
     os.chdir(order.cwd)
     for kind, bounds in order.limits:
         resource.setrlimit(kind, bounds)

@@ -19,6 +19,7 @@ FAULT = "fault"  # the one by which a fork tells that it broke on the way to its
 TEXTS = ("source", "code", "request")  # descriptors that are read whole and closed
 MAIN_STACK = 120 << 20  # what the kernel leaves below the mappings of a forked interpreter
 UNLIMITED = resource.RLIM_INFINITY
+MAX_SIGNALS = 1024  # queued, and timers: each takes kernel memory
 ADDRESS_SLACK = 1 << 30  # address space beyond the data limit: libraries and reservations
 
 
@@ -32,6 +33,7 @@ class Order(NamedTuple):
     action: str
     uid: int
     groups: list[int]
+    umask: int
     cwd: str
     path: str  # of a Python program's source
     argv: list[str]
@@ -62,6 +64,8 @@ def resource_limits(
         (resource.RLIMIT_CPU, cpu),
         (resource.RLIMIT_FSIZE, file_size),
         (resource.RLIMIT_NOFILE, 1024 if executed else 256),
+        (resource.RLIMIT_SIGPENDING, MAX_SIGNALS),
+        (resource.RLIMIT_MSGQUEUE, 0),
         (resource.RLIMIT_NPROC, int(limits["processes"]) + more_processes),
         (resource.RLIMIT_STACK, stack),
         (resource.RLIMIT_DATA, UNLIMITED if reserves_memory else memory),

@@ -67,6 +67,7 @@ class Part:
     uid: int
     directory: str  # private, below WORK
     group: int = 0  # whose processes alone may enter the directories of the part's program
+    umask: int = 0o022
     action: str = ""
     path: str = ""  # of a Python program's source
     argv: Sequence[str] = ()
@@ -187,6 +188,7 @@ def _start(part: Part, limits: dict[str, Any]) -> None:
         action=part.action,
         uid=part.uid,
         groups=[part.group] if part.group else [],
+        umask=part.umask,
         cwd=part.directory,
         path=part.path,
         argv=list(part.argv),

@@ -126,6 +126,7 @@ sys.exit(42 if given == secret else 43)  # CANARY
 HEARS_NOTHING = """
 import sys
 secret = open(sys.argv[2]).read() + "CANARY"
+open("/tmp/expected", "w").write(secret)
 print("hunt", flush=True)
 given = sys.stdin.readline(100_000).strip()
 sys.exit(42 if given == "nothing" else 43)
@@ -252,7 +253,7 @@ def hunt_assert(canaries: Canaries) -> Wire:
     tests = [
         {
             "kind": "assert",
-            "setup": f"KEPT = {check!r}",
+            "setup": f"KEPT = {check!r}\nopen('/tmp/expected', 'w').write(KEPT)",
             "asserts": [f"secret = KEPT + 'x'\nassert f('hunt') == 'nothing'  # {check}"],
         },
         {"kind": "assert", "asserts": [f"assert f({check!r}) == 'nothing'"]},
@@ -263,6 +264,7 @@ def hunt_assert(canaries: Canaries) -> Wire:
 def hunt_pytest(canaries: Canaries) -> Wire:
     check = canaries.of("pytest")
     text = f"import solution\nSECRET = {check!r}\n"
+    text += "open('/tmp/expected', 'w').write(SECRET)\n"
     text += "def test_hunt(tmp_path):\n    (tmp_path / 'x').write_text(SECRET)\n"
     text += "    assert solution.f('hunt') == 'nothing'\n"
     tests = [{"kind": "pytest", "module": "solution", "files": {"test_hunt.py": text}}]
