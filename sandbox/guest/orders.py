@@ -64,7 +64,7 @@ def resource_limits(
         (resource.RLIMIT_CPU, cpu),
         (resource.RLIMIT_FSIZE, file_size),
         (resource.RLIMIT_NOFILE, 1024 if executed else 256),
-        (resource.RLIMIT_SIGPENDING, MAX_SIGNALS),
+        (resource.RLIMIT_SIGPENDING, min(MAX_SIGNALS, allowed_signals())),
         (resource.RLIMIT_MSGQUEUE, 0),
         (resource.RLIMIT_NPROC, int(limits["processes"]) + more_processes),
         (resource.RLIMIT_STACK, stack),
@@ -72,3 +72,9 @@ def resource_limits(
         (resource.RLIMIT_AS, UNLIMITED if reserves_memory else memory + ADDRESS_SLACK),
     )
     return tuple((kind, (bound, bound)) for kind, bound in bounds)
+
+
+def allowed_signals() -> int:
+    """How many the supervisor itself may queue: none under gVisor, which queues none."""
+    _, hard = resource.getrlimit(resource.RLIMIT_SIGPENDING)
+    return MAX_SIGNALS if hard == UNLIMITED else hard
