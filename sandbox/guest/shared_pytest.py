@@ -52,7 +52,7 @@ def run(code: CodeType, path: str, request: bytes, report_fd: int) -> NoReturn:
     _forget(order["files"], loaded | {order["module"]})
     vars(module)["__all__"] = _offered(module)
     make_importable(module, path.removesuffix(f"{module.__name__.replace('.', '/')}.py"))
-    together = Together(path, order["folder"])
+    together = Together(path, order["folder"], frameworks)
     run_tests(order["folder"], order["files"], Collector(together, tell), together)
     tell("end")
     os._exit(program.flushed(0))
@@ -62,10 +62,10 @@ class Together:
     """What becomes of a test, where whatever it raises may be the program's doing. A plugin,
     since pytest itself changes a little of pytest as it starts."""
 
-    def __init__(self, path: str, folder: str) -> None:
+    def __init__(self, path: str, folder: str, frameworks: Pristine) -> None:
         self._path = path
         self._folder = folder
-        self._frameworks = Pristine()
+        self._frameworks = frameworks
 
     def pytest_sessionstart(self) -> None:
         self._frameworks = Pristine()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 import pytest
@@ -56,6 +57,21 @@ def gutted(item: DatasetItem) -> str:
     if item.problem.language == "cpp":
         return "throw 1; }"
     return "    pass\n" if item.prefix == item.prompt else "pass"
+
+
+def test_go_rows_are_whole_without_what_the_hub_leaves_out() -> None:
+    go = form("humaneval-x")
+    rows = list(go.open(data_file("humaneval-x/go.jsonl.gz")))
+    for row in rows:
+        lean = {key: value for key, value in row.items() if key not in ("import", "test_setup")}
+        whole, less = go.item(row), go.item(lean)
+        assert imported(less.prefix) == imported(whole.prefix)
+        assert less.prefix.endswith(row["prompt"].removeprefix(row["import"]).lstrip())
+        assert less.problem == whole.problem
+
+
+def imported(go: str) -> set[str]:
+    return set(re.findall(r'^(?:import|   ) "(.+)"$', go, re.MULTILINE))
 
 
 def test_rust_rows_without_a_test_are_malformed() -> None:

@@ -6,7 +6,8 @@ the program. Those of the other languages can only stand behind it, in the same 
 (`go test`, `cargo test`) or read the output (Node's `console.assert`), the tests are given a
 `main`, or a `console.assert`, that says the same by its exit status.
 
-Go tests need github.com/stretchr/testify; Rust programs the crates rand, regex and md5.
+Go tests need github.com/stretchr/testify; Rust programs the crates rand, regex and md5. Rows from
+the Hugging Face hub lack `import` and `test_setup`, which Go has in the authors' repository.
 """
 
 from __future__ import annotations
@@ -37,11 +38,20 @@ GO_PACKAGES = {  # what a program may use without importing it, and a use of it
     "strings": "strings.Split",
     "time": "time.Now",
 }
+GO_SETUP = """\
+package main
+
+import (
+    "testing"
+    "github.com/stretchr/testify/assert"
+)
+"""
 THROWING_ASSERT = """\
 console.assert = (holds, ...words) => {
   if (!holds) throw new Error(['Assertion failed', ...words].join(' '));
 };
 """
+_GO_IMPORT = re.compile(r'\A\s*import\s*(?:\([^)]*\)|"[^"]*")\s*')
 _RUST_TEST = re.compile(r"#\[test\]((?:\s|//[^\n]*\n)*)fn\s+(\w+)")
 _RUST_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -93,11 +103,15 @@ def _javascript(fields: Fields) -> Parts:
 
 
 def _go(fields: Fields) -> Parts:
-    setup = fields.text("test_setup")
+    setup = fields.text("test_setup", GO_SETUP)
     missing = [name for name in GO_PACKAGES if f'"{name}"' not in setup]
     imports = "".join(f'import "{name}"\n' for name in missing)
     uses = "".join(f"var _ = {GO_PACKAGES[name]}\n" for name in missing)
-    body = fields.text("prompt").replace(fields.text("import", ""), "", 1)
+    prompt = fields.text("prompt")
+    if fields.has("import"):
+        body = prompt.replace(fields.text("import"), "", 1)
+    else:
+        body = _GO_IMPORT.sub("", prompt, count=1)
     test = AssertTest(check=with_main(fields, "test", fields.text("test")))
     return Parts(f"{setup}\n{imports}\n{uses}\n{body}", test)
 
