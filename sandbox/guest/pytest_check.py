@@ -11,7 +11,7 @@ import builtins
 import dis
 import os
 import sys
-from types import FrameType, ModuleType
+from types import CodeType, FrameType, ModuleType
 from typing import Any, Protocol
 
 import pytest
@@ -39,37 +39,49 @@ class CandidateModule(ModuleType):
     @property
     def __all__(self) -> list[str]:
         """What `from module import *` brings: nothing that pytest would collect or take for a
-        setting, nothing in the place of what the importing file binds, and built-in names only
-        where they are what it tests."""
+        setting, nothing in the place of what the importing file binds, and names of built-in
+        functions and standard modules only where they are what it tests."""
         hidden, tested = own_names(sys._getframe(1), self._candidate)
         return [
             name
-            for name in self._candidate.names
+            for name, origin in self._candidate.names.items()
             if not name.startswith(("_", "test", "Test", "pytest"))
             and name not in hidden
-            and (name in tested or not hasattr(builtins, name))
+            and (name in tested or not is_ours(name, origin[:1] == ["module"]))
         ]
 
     def __getattr__(self, name: str) -> object:
-        try:
-            found = self._candidate.resolve(name)
-        except KeyError:
-            raise AttributeError(f"the program defines no {name}") from None
+        if name not in self._candidate.names:
+            raise AttributeError(f"the program defines no {name}")
+        # What a file imports by name is the program's, unless that is a module.
+        module = self._candidate.names[name][:1] == ["module"]
+        found = self._candidate.resolve(name, meant=not module)
         setattr(self, name, found)
         return found
 
 
+def is_ours(name: str, module: bool) -> bool:
+    """Whether a test file that says the name means nothing of the candidate's, or at most the
+    module of that name that the candidate imports."""
+    return hasattr(builtins, name) or (name in sys.stdlib_module_names and not module)
+
+
 def own_names(importer: FrameType, candidate: Candidate) -> tuple[set[str], set[str]]:
-    """Names that a test file binds by its own statements, and built-in names by which it means
-    the candidate's functions."""
-    stores = dis.get_instructions(importer.f_code)
-    bound = {each.argval for each in stores if each.opname == "STORE_NAME"}
+    """Names that a test file binds by its own statements, and those of built-in functions and
+    standard modules by which it means the candidate's functions."""
+    bound = bound_names(importer.f_code)
     try:
         with open(importer.f_code.co_filename, "rb") as file:
             tree = ast.parse(file.read())
     except OSError:  # code without a file
         return bound, set()
     return bound, meant(tree, candidate, None)
+
+
+def bound_names(module: CodeType) -> set[str]:
+    """What a module's own statements bind, outside functions and classes."""
+    instructions = dis.get_instructions(module)
+    return {each.argval for each in instructions if each.opname == "STORE_NAME"}
 
 
 class Judge(Protocol):
@@ -112,8 +124,8 @@ class Collector:
         self.errors: list[str] = []
 
     def pytest_addoption(self, parser: pytest.Parser) -> None:
-        """What pytest 7 asks for though the plugin that has it is left out."""
-        parser.addoption("--verbose", dest="verbose", type=int, default=0)
+        """What pytest before 8 asks for, though the terminal plugin that has it is left out."""
+        parser.addoption("--verbose", type=int, default=0)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:

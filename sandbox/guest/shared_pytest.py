@@ -12,6 +12,7 @@ import os
 import sys
 import unittest
 from collections.abc import Iterable
+from contextlib import suppress
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, NoReturn
 
@@ -19,7 +20,13 @@ import pytest
 
 from sandbox.guest import outcomes, program
 from sandbox.guest.pristine import Pristine
-from sandbox.guest.pytest_check import Collector, make_importable, run_tests
+from sandbox.guest.pytest_check import (
+    Collector,
+    bound_names,
+    is_ours,
+    make_importable,
+    run_tests,
+)
 
 SKIPS = (pytest.skip.Exception, pytest.xfail.Exception, unittest.SkipTest)
 LIBRARY = os.path.dirname(os.__file__)
@@ -50,7 +57,8 @@ def run(code: CodeType, path: str, request: bytes, report_fd: int) -> NoReturn:
         program.finish(program.status_of(error))
     frameworks.restore_all()
     _forget(order["files"], loaded | {order["module"]})
-    vars(module)["__all__"] = _offered(module)
+    taken = _bound(os.path.join(order["folder"], name) for name in order["files"])
+    vars(module)["__all__"] = _offered(module, taken)
     make_importable(module, path.removesuffix(f"{module.__name__.replace('.', '/')}.py"))
     together = Together(path, order["folder"], frameworks)
     run_tests(order["folder"], order["files"], Collector(together, tell), together)
@@ -114,12 +122,25 @@ def _forget(files: Iterable[str], known: set[str]) -> None:
             del sys.modules[name]
 
 
-def _offered(module: ModuleType) -> list[str]:
-    """What `import *` gives of the program: nothing that a framework would make something of."""
+def _bound(paths: Iterable[str]) -> set[str]:
+    """The names that test files bind by statements of their own."""
+    names: set[str] = set()
+    for path in paths:
+        with open(path, "rb") as file, suppress(SyntaxError, ValueError):  # pytest will say so
+            names |= bound_names(compile(file.read(), path, "exec", dont_inherit=True))
+    return names
+
+
+def _offered(module: ModuleType, taken: set[str]) -> list[str]:
+    """What `import *` gives of the program: nothing that a framework would make something of,
+    nothing in the place of what is the tests' own or built in."""
     return [
         name
         for name, value in vars(module).items()
-        if not name.startswith(HOOKS + TESTS) and not _collected(value)
+        if not name.startswith(HOOKS + TESTS)
+        and name not in taken
+        and not is_ours(name, isinstance(value, ModuleType))
+        and not _collected(value)
     ]
 
 

@@ -116,6 +116,13 @@ def test_a_module_in_packages(quick: Box) -> None:
     assert seen.check.outcome == "passed", seen.check
 
 
+def test_a_function_named_like_a_module(quick: Box) -> None:
+    source = "import math\ndef copy(x): return math.floor(x * 2)\n"
+    for imports in ("from solution import copy", "from solution import *"):
+        test = f"{imports}\ndef test(): assert copy(2) == 4"
+        assert outcomes(quick, source, test) == {"test": "passed"}
+
+
 def test_what_is_missing_is_told(quick: Box) -> None:
     found = report(quick, ADD, "from solution import missing")
     assert "cannot import name 'missing' from 'solution'" in found.message
@@ -138,12 +145,14 @@ def test_files_that_hold_no_tests_are_broken(quick: Box, test: str) -> None:
 TEST = """
     import pytest
     from solution import f
+    from solution import *
 
     def test_equal(): assert f(3) == 6.5
     def test_approx(): assert f(3) == pytest.approx(6.5)
     def test_approx_list(): assert [f(3)] == pytest.approx([6.5])
     def test_contained(): assert f(3) in {6.5: 1}
     def test_no_argument(): assert f() == 6.5
+    def test_rounded(): assert math.floor(f(3)) == 6
 """
 
 
@@ -167,6 +176,11 @@ FORGERIES = {
         def f(x=0): return 0
         f.__test__ = False
     """,
+    "own module": """
+        class math: floor = lambda x: 6
+        class approx: __eq__ = lambda *a: True
+        def f(x=0): return 0
+    """,
     "any": "from unittest.mock import ANY\ndef f(x=0): return ANY",
     "type of any": "from unittest.mock import _ANY as f",
     "hard exit": "import os\ndef f(x=0): os._exit(0)",
@@ -183,7 +197,7 @@ FORGERIES = {
 @pytest.mark.parametrize("forgery", FORGERIES)
 def test_a_forgery_passes_no_test(quick: Box, forgery: str) -> None:
     found = outcomes(quick, FORGERIES[forgery], TEST)
-    assert len(found) == 5
+    assert len(found) == 6
     assert not {"passed", "skipped"} & set(found.values()), found
 
 
@@ -225,7 +239,7 @@ PLANTED = """
 @pytest.mark.parametrize("files", [{}, {"__init__": "", "conftest": "X = 1"}])
 def test_files_that_a_program_plants_are_not_read(quick: Box, files: dict[str, str]) -> None:
     found = report(quick, PLANTED, TEST, **files)
-    assert [each.outcome for each in found.tests] == ["failed"] * 5, found
+    assert [each.outcome for each in found.tests] == ["failed"] * 6, found
 
 
 def test_an_end_that_a_test_takes_for_an_exception(quick: Box) -> None:

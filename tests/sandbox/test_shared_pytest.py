@@ -241,6 +241,18 @@ FORGERIES = {
         def fixed(request): request.node.obj = lambda *a: None
         def f(x=0): return 0
     """,
+    "own names": """
+        class pytest:
+            class raises:
+                def __init__(self, *a): pass
+                def __enter__(self): pass
+                def __exit__(self, *a): return True
+        def isinstance(*a): return True
+        class unittest:
+            class TestCase:
+                def __getattr__(self, name): return lambda *a: None
+        def f(x=0): return 0
+    """,
     "patches unittest": """
         import unittest
         unittest.TestCase.assertEqual = unittest.TestCase.assertIsInstance = lambda *a: None
