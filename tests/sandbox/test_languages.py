@@ -12,7 +12,7 @@ from tests.sandbox.box import Box
 from tests.sandbox.language_idioms import IDIOMS, Idiom
 from tests.sandbox.language_programs import PROGRAMS, Sources
 
-FAST = Limits(cpu_s=2, wall_s=10, memory_mb=256)
+FAST = Limits(cpu_s=2, wall_s=40, memory_mb=256)
 PATIENT = Limits(cpu_s=20, wall_s=60, memory_mb=256)
 SILENT = {"c"}  # languages in which a program that gets no memory just crashes
 EACH = pytest.mark.parametrize("language", sorted(LANGUAGES))
