@@ -48,8 +48,12 @@ def verify(path: Path, options: Options) -> None:
     with failures_shown(PackageError, SoftjudgeError):
         labels = None if options.labels is None else read_labels(options.labels)
     with failures_shown(PackageError, SoftjudgeError), _judge(options) as prepare:
+        idle = labels or []
         for package in packages(path, options.overlay):
             _verify(package, labels, bounds, options.first_failure, prepare, report)
+            idle = [label for label in idle if not label.names(package)]
+    if idle:
+        report.skip(f"{len(idle)} labels", f"no such package, the first is {idle[0].package}")
     if not report.end():
         raise typer.Exit(1)
 

@@ -227,6 +227,8 @@ class Bench:
         part.action, part.language = "execute", program.language
         part.argv = program.compile_command(limits["memory_mb"])
         watched = self._run([part])
+        if watched.starved:  # its work is bounded by its CPU limit, so the machine was too slow
+            raise sweep.NotClean("a compiler had too little of the machine to end in its time")
         program.built(part.uid, *runs.outcome(part, watched, limits))
         self._limits = outer
 

@@ -6,6 +6,7 @@ copy. So the zygote and the fork are told all they need in the form they need it
 
 from __future__ import annotations
 
+import functools
 import math
 import resource
 from collections.abc import Mapping
@@ -64,17 +65,21 @@ def resource_limits(
         (resource.RLIMIT_CPU, cpu),
         (resource.RLIMIT_FSIZE, file_size),
         (resource.RLIMIT_NOFILE, 1024 if executed else 256),
-        (resource.RLIMIT_SIGPENDING, min(MAX_SIGNALS, allowed_signals())),
+        (resource.RLIMIT_SIGPENDING, MAX_SIGNALS),
         (resource.RLIMIT_MSGQUEUE, 0),
         (resource.RLIMIT_NPROC, int(limits["processes"]) + more_processes),
         (resource.RLIMIT_STACK, stack),
         (resource.RLIMIT_DATA, UNLIMITED if reserves_memory else memory),
         (resource.RLIMIT_AS, UNLIMITED if reserves_memory else memory + ADDRESS_SLACK),
     )
-    return tuple((kind, (bound, bound)) for kind, bound in bounds)
+    return tuple((kind, (bound, bound)) for kind, bound in bounds if settable(kind))
 
 
-def allowed_signals() -> int:
-    """How many the supervisor itself may queue: none under gVisor, which queues none."""
-    _, hard = resource.getrlimit(resource.RLIMIT_SIGPENDING)
-    return MAX_SIGNALS if hard == UNLIMITED else hard
+@functools.cache
+def settable(kind: int) -> bool:
+    """Whether the kernel has this limit: gVisor knows those of queues by name alone."""
+    try:
+        resource.setrlimit(kind, resource.getrlimit(kind))
+    except ValueError:
+        return False
+    return True

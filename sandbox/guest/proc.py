@@ -45,6 +45,19 @@ def waited_for_core_s(pids: list[int]) -> float:
     return max((int(fields[1]) / 1e9 for fields in waits if len(fields) > 1), default=0.0)
 
 
+def at_work(pids: list[int]) -> bool:
+    """Whether a thread has a core, waits for one, or waits for a disk."""
+    threads = (f"/proc/{pid}/task/{tid}/stat" for pid in pids for tid in _threads(pid))
+    return any(_read(path).rpartition(b")")[2].split()[:1] in ([b"R"], [b"D"]) for path in threads)
+
+
+def _threads(pid: int) -> list[str]:
+    try:
+        return os.listdir(f"/proc/{pid}/task")
+    except OSError:  # the process is gone
+        return []
+
+
 def oom_kills() -> int:
     """How often the kernel killed for memory in this container, by either cgroup version."""
     fd = _oom_counter()

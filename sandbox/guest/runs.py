@@ -88,6 +88,7 @@ class Watched:
     limit: str | None
     wall_s: float
     oom_kills: int
+    starved: bool = False  # was stopped by the wall clock, at work
     unclean: str = ""  # why the slot must not be used again, though this case is answered
 
 
@@ -116,12 +117,13 @@ def run(
     for part in parts:
         _collect(part)
     uids = {part.uid for part in parts}
+    unclean = ""
     try:
         for directory in (*SHARED_DIRECTORIES, WORK):
             sweep.empty(directory, uids, keep)
     except sweep.NotClean as error:
-        return Watched(watch.limit, wall_s, proc.oom_kills() - before, str(error))
-    return Watched(watch.limit, wall_s, proc.oom_kills() - before)
+        unclean = str(error)
+    return Watched(watch.limit, wall_s, proc.oom_kills() - before, watch.starved, unclean)
 
 
 def _prepare(part: Part) -> None:
@@ -238,6 +240,7 @@ class _Watch:
 
     def __init__(self, parts: list[Part], limits: dict[str, Any], known: set[int]) -> None:
         self.limit: str | None = None
+        self.starved = False
         self._parts = parts
         self._limits = limits
         self._known = known
@@ -314,6 +317,7 @@ class _Watch:
         elif used.memory > self._limits["memory_mb"] << 20:
             self._stop("memory")
         elif now >= self._deadline and now >= self._extended(pids):
+            self.starved = proc.at_work(pids)
             self._stop("wall")
         elif now < self._deadline:
             self._next_tick = min(self._next_tick, self._deadline)

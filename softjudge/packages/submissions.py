@@ -39,6 +39,9 @@ class Label:
     observed: str
     sha256: str
 
+    def names(self, package: Package) -> bool:
+        return f"/{package.name}".endswith(f"/{self.package}")
+
 
 def submissions(package: Package) -> Iterator[Submission]:
     """Those in the four folders of the format, by path. A program in several files is one
@@ -53,7 +56,7 @@ def submissions(package: Package) -> Iterator[Submission]:
 def labelled(package: Package, labels: list[Label]) -> Iterator[Submission]:
     """Those that labels name. Raises BrokenPackage where a source is another one."""
     for label in labels:
-        if package.name != label.package and not package.name.endswith(f"/{label.package}"):
+        if not label.names(package):
             continue
         source = package.files.get(label.path)
         if source is None:

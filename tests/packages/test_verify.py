@@ -76,12 +76,14 @@ def test_labels_choose_and_an_overlay_adds(tmp_path: Path, wall_name: WallName) 
     command = ["verify-package", str(pack), "--overlay", str(source), "--labels", str(labels)]
     command += ["--first-failure", "--json"]
 
-    labels.write_text(json.dumps(label) + "\n")
+    elsewhere = label | {"problem": "elsewhere"}
+    labels.write_text(f"{json.dumps(label)}\n{json.dumps(elsewhere)}\n")
     ended = softjudge(*command, SOFTJUDGE_WALL=wall_name)
     assert ended.returncode == 1
     assert verdicts(ended.stdout) == {"sum/counts.py": "TLE"}
     assert json.loads(ended.stdout)["runs"] == 2  # the sample, and the smallest that fails
     assert "expected AC, found TLE, TLE seen by others; secret/1-small" in ended.stderr
+    assert "1 labels: no such package, the first is elsewhere" in ended.stderr
 
 
 def test_a_service_may_judge(tmp_path: Path, shared_stack: Stack) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sandbox import CallCase, Case, Limits, SlotLost, StdioCase
+from sandbox.slot import COMPILE_LIMITS
 from tests.sandbox.box import Box
 
 NO_LIMIT_OF_A_KERNEL = Limits(file_kb=1 << 62)  # setrlimit refuses it in the fork
@@ -37,6 +39,25 @@ def test_a_compiler_that_cannot_be_started_is_no_compile_error(
     monkeypatch.setattr("sandbox.slot.COMPILE_LIMITS", NO_LIMIT_OF_A_KERNEL)
     with pytest.raises(SlotLost, match="too large"):
         quick.report("int main() {}", [StdioCase()], language="c")
+
+
+def test_a_compiler_that_the_machine_starves_is_no_compile_error(
+    quick: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sandbox.slot.COMPILE_LIMITS", replace(COMPILE_LIMITS, wall_s=0.3))
+    endless = "constexpr int f(int n) { return n < 2 ? n : f(n - 1) + f(n - 2); }"
+    with pytest.raises(SlotLost, match="too little of the machine"):
+        quick.report(f"{endless} constexpr int x = f(33);", [StdioCase()], language="cpp")
+
+
+def test_a_compiler_that_waits_for_nothing_of_ours_is_one(
+    quick: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sandbox.slot.COMPILE_LIMITS", replace(COMPILE_LIMITS, wall_s=0.3))
+    own_output = '#include "/proc/self/fd/1"\nint main() {}'
+    report, _ = quick.report(own_output, [StdioCase()], language="c")
+    assert not report.ok
+    assert "wall limit" in report.message
 
 
 @pytest.mark.parametrize("role", ["stdio", "call"])
