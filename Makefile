@@ -9,6 +9,7 @@
 #   make study       losses against each other on that recipe: nine runs, one plot
 #   make languages   every language of the full sandbox image (builds it: 4 GB, minutes)
 #   make humaneval-x HumanEval-X's solutions in five languages, through the service (same image)
+#   make gradients   gradients of every loss on 10,000 optimiser steps that hypothesis makes
 #   make loss-parity the losses against verl's and TRL's own (installs both: 700 MB)
 #   make lint        ruff and mypy alone
 #   make image       the sandbox image for Docker
@@ -23,7 +24,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEELS := $(VENV)/.wheelhouse
 PARITY := $(VENV)/parity
 
-.PHONY: demo test hostile fuzz endurance tiny study languages humaneval-x loss-parity lint image wheelhouse clean
+.PHONY: demo test hostile fuzz endurance tiny study languages humaneval-x gradients loss-parity lint image wheelhouse clean
 
 demo: $(READY)
 	$(BIN)/python -m examples.demo
@@ -56,6 +57,9 @@ languages: $(READY)
 humaneval-x: $(READY)
 	SOFTJUDGE_LANGUAGES=full SOFTJUDGE_REQUIRE_DOCKER=1 $(BIN)/python -m pytest -rP \
 	  tests/acceptance/test_problem_sets.py -k human_eval_x
+
+gradients: $(READY)
+	SOFTJUDGE_EXAMPLES=10000 $(BIN)/python -m pytest tests/losses/test_gradients.py
 
 loss-parity: $(PARITY)/.ready
 	$(PARITY)/bin/python -m pytest tests/losses/test_parity.py

@@ -18,6 +18,7 @@ from trainer_client.losses.config import (
 )
 from trainer_client.losses.correction import truncated_importance_weights
 from trainer_client.losses.diagnostics import StepDiagnostics
+from trainer_client.losses.divergence import kl_k3
 from trainer_client.losses.policy import policy_loss
 
 # One token in each region: clipped low, clipped high, and two that are not clipped.
@@ -47,6 +48,13 @@ def test_kl_is_the_k3_estimate() -> None:
     ratios = [0.5, 2.0, 1.0, 1.1]
     expected = sum(d - 1 - math.log(d) for d in ratios) / 4
     assert diagnostics(GppoConfig())["kl"] == pytest.approx(expected, rel=1e-5)
+
+
+def test_kl_of_almost_equal_policies_and_of_far_ones() -> None:
+    near = kl_k3(torch.tensor([0.0, 1e-5, -1e-5]))
+    torch.testing.assert_close(near, torch.tensor([0.0, 5e-11, 5e-11]).double(), rtol=1e-3, atol=0)
+    far = kl_k3(torch.tensor([1e4, -1e4]))
+    assert far.isfinite().all()
 
 
 def test_sums_of_parts_are_those_of_the_whole() -> None:

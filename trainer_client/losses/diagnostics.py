@@ -8,27 +8,27 @@ from typing import Self
 import torch
 from torch import Tensor
 
+from trainer_client.losses.divergence import kl_k3
 from trainer_client.losses.inputs import LossInputs, LossOutputs
-from trainer_client.losses.surrogate import bounded_exp
 
 
 @dataclass(frozen=True, slots=True)
 class StepDiagnostics:
     """Sums over tokens. Add micro-batches with `+`; add ranks by all-reducing `to_tensor()`."""
 
-    tokens: float
-    loss: float
+    tokens: float = 0.0
+    loss: float = 0.0
     """Already divided by the step's totals: the sum is the step's loss."""
-    clipped_low: float
-    clipped_high: float
-    gradient: float
+    clipped_low: float = 0.0
+    clipped_high: float = 0.0
+    gradient: float = 0.0
     """Sum of |F * A| over all tokens."""
-    gradient_low: float
+    gradient_low: float = 0.0
     """The same over the tokens clipped low: what GPPO keeps and PPO drops."""
-    gradient_high: float
-    kl: float
-    """Sum of d - 1 - log d, an estimate of KL(old || new) that is never negative (k3)."""
-    entropy: float
+    gradient_high: float = 0.0
+    kl: float = 0.0
+    """Sum of an estimate of KL(old || new), nats (k3, `divergence.py`)."""
+    entropy: float = 0.0
 
     @classmethod
     @torch.no_grad()
@@ -43,7 +43,7 @@ class StepDiagnostics:
             tokens.gradient.sum(),
             (tokens.gradient * tokens.clipped_low).sum(),
             (tokens.gradient * tokens.clipped_high).sum(),
-            (bounded_exp(log_ratio) - 1 - log_ratio).sum(),
+            kl_k3(log_ratio).sum(),
             torch.zeros(()) if tokens.entropy is None else tokens.entropy.sum(),
         )
         return cls.from_tensor(torch.stack([each.to(log_ratio) for each in sums]))

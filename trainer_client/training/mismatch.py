@@ -8,6 +8,8 @@ from typing import Self
 import torch
 from torch import Tensor
 
+from trainer_client.losses.divergence import kl_k3
+
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
@@ -33,7 +35,7 @@ class Mismatch:
             mask.sum(),
             log_ratio.abs().sum(),
             log_ratio.square().sum(),
-            (torch.expm1(log_ratio) - log_ratio).sum(),
+            kl_k3(log_ratio).sum(),
             over.sum(),
         )
         return cls(*(float(each) for each in sums))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from trainer_client.losses.divergence import kl_k3
 from trainer_client.models.policy import Policy
 from trainer_client.training.batch import MicroBatch, Row, micro_batches
 
@@ -49,6 +50,5 @@ def _logprobs(policy: Policy, batch: MicroBatch) -> Tensor:
 
 
 def _kl_sum(old: Tensor, first: Tensor, mask: Tensor) -> float:
-    """Of samples from `old`: E[r - 1 - log r] with r = pi_first / pi_old is KL(old || first)."""
-    log_ratio = (first - old)[mask].double()
-    return float((torch.expm1(log_ratio) - log_ratio).sum())
+    """KL(old || first), of samples from `old`."""
+    return float(kl_k3((first - old)[mask]).sum())

@@ -46,9 +46,7 @@ class Updated:
 class _Tally:
     """Sums over one step's micro-batches at this rank."""
 
-    diagnostics: StepDiagnostics = field(
-        default_factory=lambda: StepDiagnostics.from_tensor(torch.zeros(9))
-    )
+    diagnostics: StepDiagnostics = field(default_factory=StepDiagnostics)
     mismatch: Mismatch = field(default_factory=Mismatch)
     grad_norms: list[float] = field(default_factory=list)
 
