@@ -24,6 +24,7 @@ from trainer_client.reporting.tensorboard import TensorBoardReport
 def step(number: int, rate: float | None = 0.5) -> StepRecord:
     return StepRecord(
         step=number,
+        reward=rate,
         pass_rate=rate,
         solved=rate,
         by_source={} if rate is None else {"lists": rate},
@@ -110,7 +111,7 @@ def test_lines_where_there_is_no_terminal() -> None:
     report.close()
     text = out.getvalue()
     assert "held out after step 0, held_out: pass rate 0.250" in text
-    assert "step 1, pass rate 0.500" in text
+    assert "step 1, reward 0.500, pass rate 0.500" in text
     assert "reward wait 25%" in text
 
 

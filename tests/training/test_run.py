@@ -20,6 +20,7 @@ from tests.service.stack import Stack
 from tests.training.conftest import MakeConfig
 from trainer_client.config import RunConfig
 from trainer_client.errors import CheckpointError
+from trainer_client.training.directory import RunDirectory
 from trainer_client.training.ranks import Ranks
 from trainer_client.training.run import train
 
@@ -162,3 +163,36 @@ async def test_overlap_is_a_matter_of_time_alone(
     config = several(make_config, rewards={"overlap": False})
     await train(config, tmp_path / "run", ALONE, shared_stack.url)
     assert curve(tmp_path / "run") == curve(unbroken)
+
+
+async def test_code_and_math_in_one_run(
+    make_config: MakeConfig, shared_stack: Stack, tmp_path: Path
+) -> None:
+    """A math task whose answer the model cannot give is a group without variance."""
+    rows = tmp_path / "math.jsonl"
+    rows.write_text('{"problem": "reverse it :", "answer": "7"}\n')
+    lists = make_config().tasks[0].model_dump()
+    math = {"kind": "math", "name": "sums", "path": str(rows), "chat": False}
+    config = make_config(
+        steps=2, tasks=[lists, math], advantages={"reward": "signed"}, rollouts={"prompts": 8}
+    )
+    await train(config, tmp_path / "run", ALONE, shared_stack.url)
+    for record in curve(tmp_path / "run"):
+        assert record["by_source"].keys() == {"lists", "sums"}
+        assert record["by_source"]["sums"] == 0
+        assert record["no_verdict"] == 0
+        assert record["reward"] == pytest.approx(2 * record["pass_rate"] - 1)
+
+
+async def test_a_first_evaluation_that_was_broken_off_is_done_again(
+    make_config: MakeConfig, shared_stack: Stack, tmp_path: Path
+) -> None:
+    lists = make_config().tasks[0].model_dump()
+    held_out = {"tasks": [lists, {**lists, "name": "others", "seed": 1}]}
+    config, directory = make_config(steps=1, evaluation=held_out), tmp_path / "run"
+    RunDirectory(directory).begin(config, resume=False)
+    (directory / "evaluations.jsonl").write_text('{"step": 0, "source": "lists"}\n')
+    await train(config, directory, ALONE, shared_stack.url, resume=True)
+    records = curve(directory, "evaluations")
+    sources = [(each["step"], each["source"]) for each in records]
+    assert sources == [(0, "lists"), (0, "others"), (1, "lists"), (1, "others")]

@@ -14,6 +14,9 @@ class _Record(BaseModel):
 class StepRecord(_Record):
     """One step. Means are over rollouts or tokens of all ranks; seconds are the first rank's."""
 
+    reward: float | None = Field(
+        description="mean of what advantages are made from: pass rates, shaped and less penalties"
+    )
     pass_rate: float | None = Field(description="mean soft reward of all rollouts with a verdict")
     solved: float | None = Field(description="share of these that passed every test")
     by_source: dict[str, float] = Field(description="the mean soft reward of each source")

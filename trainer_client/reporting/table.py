@@ -36,6 +36,7 @@ def _kept(record: StepRecord) -> str:
 
 _COLUMNS: tuple[Column, ...] = (
     ("step", lambda each: str(each.step)),
+    ("reward", lambda each: _number(each.reward)),
     ("pass rate", lambda each: _number(each.pass_rate)),
     ("solved", lambda each: _number(each.solved)),
     ("varied", lambda each: _percent(each.groups_with_variance)),

@@ -48,12 +48,14 @@ class RunDirectory:
                 raise CheckpointError(f"{self.path} has a run: resume it, or choose another place")
             self._check(config, json.loads(kept.read_text(encoding="utf-8")))
         self.path.mkdir(parents=True, exist_ok=True)
-        kept.write_text(config.model_dump_json(indent=2), encoding="utf-8")
+        unfinished = kept.with_suffix(".unfinished")
+        unfinished.write_text(config.model_dump_json(indent=2), encoding="utf-8")
+        unfinished.replace(kept)
 
     def cut_behind(self, step: int) -> None:
-        """Removes what was recorded of later steps."""
+        """Removes what was recorded of later steps; of step 0, which has no checkpoint, as well."""
         for lines in (self.steps, self.evaluations, self.samples):
-            lines.cut_behind(step)
+            lines.cut_behind(step or -1)
 
     def _check(self, config: RunConfig, before: dict[str, object]) -> None:
         now = config.model_dump(mode="json")

@@ -40,7 +40,7 @@ class Loop:
         """Trains from step `done` + 1 to the last."""
         if done:
             await self.learner.load_engine()
-        elif not self.directory.evaluations.read():
+        else:
             await self._evaluate(0)
         for step in range(done + 1, self.config.steps + 1):
             await self._step(step)

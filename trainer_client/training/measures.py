@@ -35,6 +35,7 @@ def step_record(
     timing = collected.timing
     return StepRecord(
         step=step,
+        reward=_reward(collected.seen),
         pass_rate=_mean(rates),
         solved=_mean([float(rate == 1) for rate in rates]),
         by_source=_by_source(judged),
@@ -66,6 +67,15 @@ def _of_update(updated: Updated | None) -> dict[str, Any]:
         "update_s": updated.update_s,
         "trained_per_s": updated.tokens / updated.update_s,
     }
+
+
+def _reward(groups: Sequence[Group]) -> float | None:
+    """The mean over rollouts with a verdict: groups have as many as they have."""
+    counts = [sum(each.pass_rate is not None for each in group.judged) for group in groups]
+    if not any(counts):
+        return None
+    pairs = zip(groups, counts, strict=True)
+    return sum(count * group.worth.mean for group, count in pairs if count) / sum(counts)
 
 
 def _by_source(judged: Sequence[Judged]) -> dict[str, float]:
