@@ -6,7 +6,7 @@
 #   make fuzz        decoders of what crosses the wall, fuzzed (installs atheris; 4 minutes)
 #   make endurance   10,000 random and mutated programs in a row on one slot
 #   make tiny        train a small model on rewards from real sandboxes, in minutes on two cores
-#   make study       losses against each other on that recipe: nine runs, one plot
+#   make study       losses against each other on that recipe: twelve runs, one plot
 #   make languages   every language of the full sandbox image (builds it: 4 GB, minutes)
 #   make humaneval-x HumanEval-X's solutions in five languages, through the service (same image)
 #   make gradients   gradients of every loss on 10,000 optimiser steps that hypothesis makes
@@ -37,7 +37,8 @@ tiny: $(READY)
 	$(BIN)/softjudge plot runs/tiny-cpu --out runs/tiny-cpu.png
 
 study: $(READY)
-	$(BIN)/python -m benchmarks.losses --out runs/losses
+	$(BIN)/python -m benchmarks.losses --out runs/losses \
+	  --set optimiser.passes=2 optimiser.mini_batches=2
 
 hostile: $(READY)
 	SOFTJUDGE_HOSTILE=all $(BIN)/python -m pytest tests/hostile

@@ -1,10 +1,12 @@
 """Losses against each other on the tiny recipe: several seeds each, one plot, one table.
 
     python -m benchmarks.losses --out runs/losses
-    python -m benchmarks.losses --losses gppo ppo_clip --seeds 1 2 --set optimiser.passes=4
+    python -m benchmarks.losses --losses gppo,beta_low=0.25 ppo_clip --seeds 1 2 \\
+        --set optimiser.learning_rate=5e-5
 
-All runs begin with the same model and share one service; a run that is there already whole is
-not run again, one that was broken off goes on.
+A loss is its name, and after commas what differs from its defaults. All runs begin with the same
+model and share one service; a run that is there already whole is not run again, one that was
+broken off goes on.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from trainer_client.reporting.jsonl import JsonLines
 from trainer_client.reporting.plots import PlottedRun, plot
 
 RECIPE = Path(__file__).parents[1] / "recipes" / "tiny-cpu.toml"
-LOSSES = ("gppo", "clip_higher", "cispo")
+LOSSES = ("gppo", "gppo,beta_low=0.25", "clip_higher", "cispo")
 SEEDS = (1, 2, 3)
 
 
@@ -58,7 +60,7 @@ def _run(place: Path, url: str, loss: str, seed: int, told: argparse.Namespace) 
         f"seed={seed}",
         f"rewards.url={url}",
         f"model.directory={told.out / 'start'}",
-        f"objective.policy.name={loss}",
+        f"objective.policy={_policy(loss)}",
         *told.set,
     ]
     steps = load(told.recipe, settings).steps
@@ -67,6 +69,13 @@ def _run(place: Path, url: str, loss: str, seed: int, told: argparse.Namespace) 
     command = [sys.executable, "-m", "softjudge", "train", str(told.recipe)]
     command += ["--directory", str(place), "--resume"]
     subprocess.run([*command, *(f"--set={each}" for each in settings)], check=True)
+
+
+def _policy(loss: str) -> str:
+    """The loss as a table in TOML."""
+    name, *fields = loss.split(",")
+    table = ", ".join([f'name = "{name}"', *fields])
+    return f"{{ {table} }}"
 
 
 def _table(losses: Sequence[str], runs: Sequence[PlottedRun]) -> str:
