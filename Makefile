@@ -9,7 +9,7 @@
 #   make study       losses against each other on that recipe: twelve runs, one plot
 #   make languages   every language of the full sandbox image (builds it: 4 GB, minutes)
 #   make humaneval-x HumanEval-X's solutions in five languages, through the service (same image)
-#   make gradients   gradients of every loss on 10,000 optimiser steps that hypothesis makes
+#   make gradients   gradients of the losses on 10,000 optimiser steps that hypothesis makes
 #   make loss-parity the losses against verl's and TRL's own (installs both: 700 MB)
 #   make lint        ruff and mypy alone
 #   make image       the sandbox image for Docker
@@ -60,7 +60,7 @@ humaneval-x: $(READY)
 	  tests/acceptance/test_problem_sets.py -k human_eval_x
 
 gradients: $(READY)
-	SOFTJUDGE_EXAMPLES=10000 $(BIN)/python -m pytest tests/losses/test_gradients.py
+	SOFTJUDGE_EXAMPLES=1500 $(BIN)/python -m pytest tests/losses/test_gradients.py
 
 loss-parity: $(PARITY)/.ready
 	$(PARITY)/bin/python -m pytest tests/losses/test_parity.py
