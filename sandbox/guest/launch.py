@@ -15,7 +15,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn
 
-from sandbox.guest import program
 from sandbox.guest.orders import FAULT, KEPT, Order
 
 NOT_EXECUTABLE = (errno.ENOENT, errno.ENOEXEC, errno.EACCES, errno.EISDIR)
@@ -26,9 +25,10 @@ DEBIAN_PACKAGES = "/usr/lib/python3/dist-packages"
 
 # What most programs import, and what a role's forks need: loaded before the fork, once.
 COMMON = ("bisect", "collections", "functools", "heapq", "itertools", "re", "string")
+PROGRAM = "sandbox.guest.program"
 MODULES = {
-    "main": COMMON,
-    "numeric": COMMON,
+    "main": (*COMMON, PROGRAM),
+    "numeric": (*COMMON, PROGRAM),
     "call": (*COMMON, "sandbox.guest.agent"),
     "check": ("sandbox.guest.harness",),
     "pytest": ("sandbox.guest.harness",),
@@ -51,7 +51,11 @@ def preload(role: str) -> None:
 
 def import_threading() -> None:
     """Import threading with a fork hook that does nothing in our own forks: no thread is lost
-    there, and to look for one doubles the pages that a fork copies."""
+    there, and to look for one doubles the pages that a fork copies.
+
+    Raises ImportError when somebody imported it before, with its own hook."""
+    if "threading" in sys.modules:
+        raise ImportError("threading is loaded already, and its fork hook with it")
     register = os.register_at_fork
 
     def register_for_later(*, after_in_child: Callable[[], object]) -> None:
@@ -147,6 +151,8 @@ def become(order: Order, texts: dict[str, bytes]) -> NoReturn:
 
         os.close(kept[FAULT])
         harness.run(texts["source"], kept["channel"], kept["report"])
+    from sandbox.guest import program
+
     if action == "shared":
         from sandbox.guest import shared_pytest
     elif action != "main":
