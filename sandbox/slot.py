@@ -6,7 +6,7 @@ import functools
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
-from typing import Any, ParamSpec, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar, get_args
 
 from sandbox.artifacts import Artifacts
 from sandbox.errors import LanguageMissing, SlotLost
@@ -20,6 +20,7 @@ from sandbox.types import (
     Execution,
     InteractCase,
     Limits,
+    Oddity,
     Program,
     PytestCase,
     StdioCase,
@@ -287,7 +288,8 @@ def _compiled(message: dict[str, Any]) -> CompileReport:
 @_understood
 def _execution(message: dict[str, Any], blobs: list[bytes]) -> Execution:
     taken = 3 + len(message["collected"])
-    stdout, stderr, value, *files = blobs[:taken]
+    stdout, stderr, written, *files = blobs[:taken]
+    value = written if message["has_value"] else None
     check = message.get("check")
     partner = message.get("interactor")
     return Execution(
@@ -301,12 +303,29 @@ def _execution(message: dict[str, Any], blobs: list[bytes]) -> Execution:
         stderr=stderr,
         stdout_clipped=message["stdout_clipped"],
         stderr_clipped=message["stderr_clipped"],
-        value=value if message["has_value"] else None,
+        value=None if value == values.NO_DATA else value,
         check=None if check is None else _check_report(check),
         collected=dict(zip(message["collected"], files, strict=True)),
         interactor=None if partner is None else _execution(partner, blobs[taken:]),
         dismissed=message["dismissed"],
+        refused=tuple(map(str, message["refused"])),
+        oddities=_oddities(message["oddities"]) | _of_value(value),
     )
+
+
+def _oddities(names: list[Oddity]) -> frozenset[Oddity]:
+    if not set(names) <= set(get_args(Oddity)):
+        raise ValueError("unknown oddities")
+    return frozenset(names)
+
+
+def _of_value(value: bytes | None) -> frozenset[Oddity]:
+    """What is odd about the value that a called function returned."""
+    if value is None:
+        return frozenset()
+    if value == values.NO_DATA:
+        return frozenset({"unserialisable"})
+    return frozenset({"subclass"}) if values.holds_subclass(value) else frozenset()
 
 
 def _check_report(check: dict[str, Any]) -> CheckReport:

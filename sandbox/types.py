@@ -12,6 +12,13 @@ from typing import Literal
 
 Limit = Literal["cpu", "wall", "memory", "output"]
 
+# What a run did that programs with nothing to hide hardly do.
+#   unserialisable  the called function returned what is no plain data
+#   subclass        it returned an instance of a plain type's subclass that redefines comparing
+#   stray_bytes     it wrote to a descriptor that only the code around it has a use for
+#   left_behind     what it left could not be removed, which cost the slot
+Oddity = Literal["unserialisable", "subclass", "stray_bytes", "left_behind"]
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -161,3 +168,5 @@ class Execution:
     collected: Mapping[str, bytes] = field(default_factory=dict)
     interactor: Execution | None = None  # InteractCase only
     dismissed: bool = False  # its partner had ended before it
+    refused: tuple[str, ...] = ()  # system calls, of those that the wall can tell of
+    oddities: frozenset[Oddity] = frozenset()

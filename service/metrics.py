@@ -13,6 +13,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 
 from service.store.batches import NewBatch
 from service.store.load import Load
+from service.wire import Flag
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
 
@@ -87,6 +88,12 @@ class _Deployment:
             "Results that another submission's run gave",
             value=stats.get("results_cached", 0),
         )
+        flags = CounterMetricFamily(
+            "softjudge_flags", "Results delivered with a sign of reward hacking", labels=["flag"]
+        )
+        for flag in Flag:
+            flags.add_metric([flag], stats.get(f"flag_{flag}", 0))
+        yield flags
         yield CounterMetricFamily(
             "softjudge_test_runs", "Test runs finished", value=stats.get("test_runs", 0)
         )

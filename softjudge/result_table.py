@@ -52,7 +52,10 @@ def _note(result: Result) -> Text:
         return _cut((error + after if error else before).partition("\n")[0])
     if result.reason is not None:
         return Text(result.reason)
-    return Text(f"{result.passed} of {result.total} passed{', cached' if result.cached else ''}")
+    notes = [f"{result.passed} of {result.total} passed"]
+    notes += ["cached"] if result.cached else []
+    notes += [f"flags: {' '.join(result.flags)}"] if result.flags else []
+    return Text(", ".join(notes))
 
 
 def _message(test: TestResult) -> Text:

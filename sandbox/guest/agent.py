@@ -41,6 +41,7 @@ def answer_one(code: CodeType, path: str, request: bytes, value_fd: int) -> NoRe
         encoded = values.encode(result)
     except values.Unencodable as error:
         print(f"the returned value cannot be judged: {error}", file=sys.stderr)
+        program.write_all(value_fd, values.NO_DATA)
         program.finish(1)
     except BaseException as error:  # the program's own end, whatever it is
         program.finish(program.status_of(error))

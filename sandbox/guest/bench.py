@@ -144,7 +144,7 @@ class Bench:
         check.captured["report"] = MAX_REPORT
         executed, blobs = self._finish(part, self._run([part, check]))
         if executed is not None:
-            executed["check"] = reported(check)
+            report(executed, reported(check))
         return executed, blobs
 
     def _run_shared(self, case: dict[str, Any], blobs: list[bytes]) -> Executed:
@@ -163,7 +163,7 @@ class Bench:
         executed, outputs = self._finish(part, self._run([part]))
         if executed is not None:
             written = bytes(part.captures["report"].data)
-            executed["check"] = outcomes.read(written, order["seal"])
+            report(executed, outcomes.read(written, order["seal"]))
         return executed, outputs
 
     def _run_interaction(self, case: dict[str, Any], blobs: list[bytes]) -> Executed:
@@ -242,6 +242,12 @@ class Bench:
 
     def _known(self) -> set[int]:
         return {zygote.pid for zygote in self._zygotes.values()}
+
+
+def report(executed: dict[str, Any], check: dict[str, Any]) -> None:
+    """Put the report of a check into what the host is told of a run."""
+    executed["oddities"] += check.pop("oddities", [])
+    executed["check"] = check
 
 
 def reported(check: runs.Part) -> dict[str, Any]:

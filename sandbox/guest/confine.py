@@ -4,13 +4,17 @@ Order matters: no-new-privileges, then Landlock, then seccomp; each survives `ex
 and every fork, so a case's process inherits them and pays nothing for them. Only this
 launcher loads ctypes; the zygote stays lean.
 
+The supervisor gets one message through the control socket when all of it is done, with the
+listening end of the filter (`refusals`) where the kernel gives one.
+
 CONFIG is JSON: {"read": [paths], "write": [paths], "filter": path of seccomp.json}.
 """
 
 from __future__ import annotations
 
+import _socket
+import array
 import ctypes
-import errno
 import json
 import os
 import platform
@@ -18,7 +22,11 @@ import struct
 import sys
 from typing import Any
 
+from sandbox.guest.orders import CONFINED, CONTROL
+from sandbox.guest.seccomp import ARCHES, Instruction, seccomp_program
+
 PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
+SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER = 1, 8
 LANDLOCK_CREATE, LANDLOCK_ADD, LANDLOCK_RESTRICT = 444, 445, 446  # the same on all machines
 
 # Landlock file rights by ABI (uapi/linux/landlock.h).
@@ -37,7 +45,8 @@ def main() -> None:
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0)
     restrict_files(config["read"], config["write"])
     with open(config["filter"], encoding="utf-8") as file:
-        install_filter(seccomp_program(json.load(file), platform.machine()))
+        listener = install_filter(json.load(file), platform.machine())
+    report(listener)
     os.execve(sys.argv[2], sys.argv[2:], dict(os.environ))
 
 
@@ -45,6 +54,15 @@ def raise_oom_score() -> None:
     """Let the kernel kill a candidate before the supervisor when memory is out."""
     with open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
         file.write("500")
+
+
+def report(listener: int | None) -> None:
+    """Tell the supervisor. The listener is closed by `execve`: whoever holds it may let calls
+    through."""
+    rights = [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, array.array("i", [listener or 0]))]
+    control = _socket.socket(fileno=CONTROL)
+    control.sendmsg([CONFINED], [] if listener is None else rights)
+    control.detach()
 
 
 def prctl(option: int, second: int, third: object) -> None:
@@ -105,87 +123,37 @@ def allow(ruleset: int, path: str, rights: int) -> None:
 
 # --- seccomp ------------------------------------------------------------------------------
 
-LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # classic BPF
-ALLOW, ERRNO, KILL = 0x7FFF0000, 0x00050000, 0x80000000
-NUMBER, ARCH, ARGUMENT = 0, 4, 16  # offsets in struct seccomp_data; arguments are 8 bytes
-ARCHES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
 
-Instruction = tuple[int, int, int, int]  # code, jump if true, jump if false, k
+class Filter(ctypes.Structure):
+    """A filter as the kernel takes it (struct sock_fprog)."""
 
+    _fields_ = [("length", ctypes.c_ushort), ("code", ctypes.c_void_p)]
+    memory: object  # where the code lies, held as long as the filter
 
-def seccomp_program(profile: dict[str, Any], machine: str) -> list[Instruction]:
-    """The filter that the profile describes for candidates."""
-    arch, column = ARCHES[machine]
-    rows = {
-        name: row[column] for group in profile["groups"] for name, row in group["calls"].items()
-    }
-    allowed = {
-        rows[name]
-        for group in profile["groups"]
-        if group["candidates"]
-        for name in group["calls"]
-        if rows[name] is not None
-    }
-    program = [
-        (LOAD, 0, 0, ARCH),
-        (EQUAL, 1, 0, arch),
-        (RETURN, 0, 0, KILL),
-        (LOAD, 0, 0, NUMBER),
-    ]
-    for rule in profile["refused"]:
-        program += for_call(rows[rule["call"]], [(RETURN, 0, 0, refusal(rule))])
-    for rule in profile["arguments"]:
-        allowed.remove(rows[rule["call"]])
-        program += for_call(rows[rule["call"]], by_argument(rule))
-    for first, last in ranges(sorted(allowed)):
-        program += [(AT_LEAST, 0, 2, first), (AT_LEAST, 1, 0, last + 1), (RETURN, 0, 0, ALLOW)]
-    program.append((RETURN, 0, 0, ERRNO | errno.EPERM))
-    return program
+    @classmethod
+    def of(cls, program: list[Instruction]) -> Filter:
+        rows = b"".join(struct.pack("=HBBI", *row) for row in program)
+        memory = ctypes.create_string_buffer(rows)
+        made = cls(len(program), ctypes.addressof(memory))
+        made.memory = memory
+        return made
 
 
-def for_call(number: int, body: list[Instruction]) -> list[Instruction]:
-    """Instructions that are passed over by all other calls."""
-    return [(EQUAL, 0, len(body), number), *body]
-
-
-def by_argument(rule: dict[str, Any]) -> list[Instruction]:
-    """The end of a call: an allowed or refused value, or a refused bit, of one argument."""
-    listed = rule.get("allow") or rule.get("refuse") or [rule["refuse_bits"]]
-    test = ANY_BIT if "refuse_bits" in rule else EQUAL
-    found, otherwise = (ALLOW, refusal(rule)) if "allow" in rule else (refusal(rule), ALLOW)
-    program = [(LOAD, 0, 0, ARGUMENT + 8 * rule["argument"])]
-    for value in listed:
-        number = int(value, 16) if isinstance(value, str) else value
-        program += [(test, 0, 1, number), (RETURN, 0, 0, found)]
-    return [*program, (RETURN, 0, 0, otherwise)]
-
-
-def refusal(rule: dict[str, Any]) -> int:
-    return ERRNO | int(getattr(errno, rule["error"]))
-
-
-def ranges(numbers: list[int]) -> list[tuple[int, int]]:
-    """Sorted numbers as inclusive runs: fewer comparisons a call."""
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] + 1 == number:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs
-
-
-def install_filter(program: list[Instruction]) -> None:
-    code = ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *row) for row in program))
-
-    class Filter(ctypes.Structure):
-        _fields_ = [("length", ctypes.c_ushort), ("code", ctypes.c_void_p)]
-
-    prctl(
-        PR_SET_SECCOMP,
-        SECCOMP_MODE_FILTER,
-        ctypes.byref(Filter(len(program), ctypes.addressof(code))),
+def install_filter(profile: dict[str, Any], machine: str) -> int | None:
+    """Obey the profile from here on. The listener of what it wants told, or None: this kernel
+    has no listeners (gVisor), or another filter of this process has one."""
+    (row,) = (g["calls"]["seccomp"] for g in profile["groups"] if "seccomp" in g["calls"])
+    listener = _libc.syscall(
+        row[ARCHES[machine][1]],
+        SECCOMP_SET_MODE_FILTER,
+        SECCOMP_FILTER_FLAG_NEW_LISTENER,
+        ctypes.byref(Filter.of(seccomp_program(profile, machine, telling=True))),
     )
+    if listener >= 0:
+        return int(listener)
+    silent = Filter.of(seccomp_program(profile, machine))
+    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(silent))
+    return None
 
 
 if __name__ == "__main__":

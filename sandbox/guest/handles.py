@@ -113,6 +113,13 @@ class Candidate:
         """What makes the program's answers worthless, whatever the check made of it."""
         return self._peer.fault
 
+    @property
+    def oddities(self) -> list[str]:
+        """What in the program's answers is odd, of what `sandbox.types.Oddity` lists."""
+        stray = isinstance(self.fault, values.Undecodable)
+        found = {"subclass": self._peer.got_subclass, "stray_bytes": stray}
+        return [name for name, there in found.items() if there]
+
     def own(self, name: str) -> bool:
         """Whether the name is the program's here, and nothing of the standard library."""
         if name not in self.names or name in sys.stdlib_module_names:

@@ -6,6 +6,8 @@ import ast
 import json
 import os
 import traceback
+from collections.abc import Sequence
+from types import CodeType
 from typing import Any, NoReturn
 
 from sandbox.guest import values
@@ -23,13 +25,14 @@ def run(source: bytes, channel: int, report_fd: int) -> NoReturn:
         if order["kind"] == "pytest":
             from sandbox.guest import pytest_check
 
-            report = pytest_check.judged(order, Candidate(channel))
+            candidate = Candidate(channel)
+            report = {**pytest_check.judged(order, candidate), "oddities": candidate.oddities}
         else:
-            report = told(*judged(order, channel))
+            report = judged(order, channel)
     except PeerGone:
         report = told("candidate_gone", "the program ended before the check did")
     except values.Undecodable as error:
-        report = told("failed", f"the program answered no plain data: {error}")
+        report = told("failed", f"the program answered no plain data: {error}", ["stray_bytes"])
     report["message"] = report["message"][:MAX_MESSAGE]
     view = memoryview(json.dumps(report).encode())
     while view:
@@ -37,32 +40,40 @@ def run(source: bytes, channel: int, report_fd: int) -> NoReturn:
     os._exit(0)
 
 
-def told(outcome: str, message: str) -> dict[str, Any]:
-    return {"outcome": outcome, "message": message}
+def told(outcome: str, message: str, oddities: Sequence[str] = ()) -> dict[str, Any]:
+    return {"outcome": outcome, "message": message, "oddities": list(oddities)}
 
 
-def judged(order: dict[str, Any], channel: int) -> tuple[str, str]:
-    """(outcome, message) of statements. Raises PeerGone and Undecodable."""
-    check, setup, entry_point = order["check"], order["setup"], order["entry_point"]
+def judged(order: dict[str, Any], channel: int) -> dict[str, Any]:
+    """The report of statements. Raises PeerGone and Undecodable."""
     try:
-        tree = ast.parse(check, CHECK_FILE)
-        setup_code = compile(setup, "<setup>", "exec", dont_inherit=True)
+        tree = ast.parse(order["check"], CHECK_FILE)
+        setup_code = compile(order["setup"], "<setup>", "exec", dont_inherit=True)
         check_code = compile(tree, CHECK_FILE, "exec", dont_inherit=True)
     except (SyntaxError, ValueError) as error:
-        return "check_error", "".join(traceback.format_exception_only(error))
+        return told("check_error", "".join(traceback.format_exception_only(error)))
     candidate = Candidate(channel)
+    outcome, message = executed(order, tree, (setup_code, check_code), candidate)
+    return told(outcome, message, candidate.oddities)
+
+
+def executed(
+    order: dict[str, Any], tree: ast.Module, codes: tuple[CodeType, CodeType], candidate: Candidate
+) -> tuple[str, str]:
+    """(outcome, message) of setup and check. Raises PeerGone and Undecodable."""
+    entry_point = order["entry_point"]
     if entry_point is not None and entry_point not in candidate.names:
         return "failed", f"the program defines no {entry_point}"
     space = Namespace(candidate, meant(tree, candidate, entry_point))
     try:
-        exec(setup_code, space)
-        exec(check_code, space)
+        for code in codes:
+            exec(code, space)
         if entry_point is not None and defines_check(tree):
             space["check"](candidate.resolve(entry_point, meant=True))  # type: ignore[operator]
     except (PeerGone, values.Undecodable):
         raise
     except BaseException as error:  # the test's own end, whatever it is
-        return failure(error, check)
+        return failure(error, order["check"])
     if candidate.fault is not None:  # which the check took for an exception of the program's
         raise candidate.fault
     if not candidate.used:

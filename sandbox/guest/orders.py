@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from sandbox.guest.languages import Language
 
+CONTROL = 3  # the descriptor by which a zygote is ordered
+CONFINED = b"confined"  # its first message, sent before it is a zygote
 KEPT = 200  # where the descriptors that an action keeps begin
 FAULT = "fault"  # the one by which a fork tells that it broke on the way to its program
 TEXTS = ("source", "code", "request")  # descriptors that are read whole and closed

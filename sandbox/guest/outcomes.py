@@ -1,7 +1,8 @@
 """The outcomes of collected tests: summed up, and on their way out of a program's own process.
 
-There, each is a line `SEAL FIELD...`, the fields in hexadecimal. The seal is a random word that
-the supervisor has chosen; lines without it are somebody else's. The fields begin with a kind:
+There, each is a line `SEAL FIELD...`, the fields in hexadecimal, between line ends of its own. The
+seal is a random word that the supervisor has chosen; lines without it are somebody else's. The
+fields begin with a kind:
 
     collected NAME    outcome NAME OUTCOME MESSAGE    error MESSAGE    end
 """
@@ -37,7 +38,7 @@ def pen(fd: int, seal: str) -> Tell:
     """Writes a line of fields. It uses built-in functions alone, which it looked up before the
     program could replace them."""
     write, size, encoded, in_hex, view_of = os.write, len, str.encode, bytes.hex, memoryview
-    head, blank, end = seal.encode(), b" ", b"\n"
+    head, blank, end = b"\n" + seal.encode(), b" ", b"\n"  # whatever was written before
 
     def tell(*fields: str) -> None:
         line = head
@@ -55,24 +56,27 @@ def read(written: bytes, seal: str) -> dict[str, Any]:
     """The report that these lines make. Without an end, what had no outcome has none now."""
     tests: dict[str, Outcome] = {}
     errors: list[str] = []
-    ended = False
+    ended = stray = False
     for line in written.split(b"\n"):
         word, *fields = line.split(b" ")
         if word != seal.encode():
+            stray = stray or bool(line)
             continue
         match [bytes.fromhex(field.decode()).decode() for field in fields]:
             case ["collected", name]:
                 tests[name] = noted(name)
-            case ["outcome", name, outcome, message]:
+            case ["outcome", name, outcome, message] if name in tests:
                 tests[name].update(outcome=outcome, message=message)
             case ["error", message]:
                 errors.append(message)
             case ["end"]:
                 ended = True
+    oddities = ["stray_bytes"] if stray else []
     if ended:
-        return summed_up(list(tests.values()), errors)
+        return {**summed_up(list(tests.values()), errors), "oddities": oddities}
     message = "the program ended before its tests did"
     for test in tests.values():
         if test["outcome"] == "not_run":
             test.update(outcome="candidate_gone", message=message)
-    return {"outcome": "candidate_gone", "message": message, "tests": list(tests.values())}
+    report = {"outcome": "candidate_gone", "message": message, "tests": list(tests.values())}
+    return {**report, "oddities": oddities}

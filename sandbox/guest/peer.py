@@ -59,6 +59,7 @@ class Peer:
         self._lend = lend
         self._lent: dict[int, object] = {}
         self.fault: PeerGone | values.Undecodable | None = None
+        self.got_subclass = False  # see values.holds_subclass
 
     # --- asking ---------------------------------------------------------------------------
 
@@ -191,7 +192,9 @@ class Peer:
         (length,) = _LENGTH.unpack(self._take(_LENGTH.size))
         if length > MAX_MESSAGE:
             raise values.Undecodable("message too long")
-        message = values.parse(self._take(length))
+        body = self._take(length)
+        message = values.parse(body)
+        self.got_subclass = self.got_subclass or values.holds_subclass(body)
         if not isinstance(message, dict):
             raise values.Undecodable("not a message")
         return message

@@ -81,6 +81,7 @@ class Part:
     collected: dict[str, bytes] = field(default_factory=dict)
     ended: Ended | None = None
     dismissed: bool = False  # not needed any more when it ended
+    refused: set[str] = field(default_factory=set)  # system calls, of those that are told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +253,7 @@ class _Watch:
         self._poll.register(HOST, 0)  # asks for nothing, so tells only of a hang-up
         self._captures: dict[int, Capture] = {}
         self._zygotes: dict[int, Part] = {}
+        self._refusals: dict[int, Part] = {}
         for part in parts:
             self._zygotes[part.zygote.fileno()] = part
             self._poll.register(part.zygote.fileno(), select.POLLIN)
@@ -263,6 +265,7 @@ class _Watch:
         return time.monotonic() - self._start
 
     def until_ended(self) -> None:
+        self._listen()
         while any(part.ended is None for part in self._parts):
             wait = max(0.0, self._next_tick - time.monotonic())
             for fd, _ in self._poll.poll(wait * 1000):
@@ -270,10 +273,24 @@ class _Watch:
                     raise HostGone
                 if fd in self._zygotes:
                     self._end(self._zygotes[fd])
+                elif fd in self._refusals:
+                    self._refuse(self._refusals[fd])
                 else:
                     self.pump(self._captures[fd])
             if time.monotonic() >= self._next_tick:
                 self._tick()
+
+    def _listen(self) -> None:
+        """Be told of refused system calls; to be called when all processes have been ordered."""
+        for part in self._parts:
+            if part.zygote.refusals is not None:
+                self._refusals[part.zygote.refusals.fileno()] = part
+                self._poll.register(part.zygote.refusals.fileno(), select.POLLIN)
+
+    def _refuse(self, part: Part) -> None:
+        assert part.zygote.refusals is not None
+        if name := part.zygote.refusals.refuse():
+            part.refused.add(name)
 
     def pump(self, capture: Capture) -> None:
         open_still = capture.pump()
@@ -374,6 +391,8 @@ def outcome(
         "stderr_clipped": streams[1] is not None and streams[1].exceeded,
         "has_value": streams[2] is not None and bool(streams[2].data),
         "dismissed": part.dismissed,
+        "refused": sorted(part.refused),
+        "oddities": ["left_behind"] if watched.unclean else [],
         "collected": list(part.collected),
     }
     blobs = [b"" if stream is None else bytes(stream.data) for stream in streams]

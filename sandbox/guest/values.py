@@ -4,6 +4,9 @@
     list                                       a JSON array
     everything else                            {"t": type, "v": content}
 
+An instance of a subclass of a plain type is its plain base. Where the subclass redefines in
+Python how it compares, that stands in {"t": "subclass", "v": base}, which decodes to the base.
+
 A decoder builds data only, from a closed set of types, within a depth, and so is safe on
 hostile input. What is not data may become a *reference* when both ends agree on a
 `Table` of objects (see `proxy`); without one it is `Unencodable`.
@@ -18,10 +21,14 @@ from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from types import FunctionType
 from typing import Any, NoReturn
 
 MAX_DEPTH = 150
 MAX_COLLISIONS = 64
+NO_DATA = b"!"  # written in place of an encoded value where there can be none
+_SUBCLASS = {"t": "subclass"}
+_COMPARING = ("eq", "ne", "lt", "le", "gt", "ge", "sub", "rsub", "abs")
 _EXACT = 2**53  # ints beyond this are not exact in every JSON reader
 
 ToReference = Callable[[object], "dict[str, Any]"]
@@ -52,6 +59,12 @@ def encode(value: object, reference: ToReference = _no_reference) -> bytes:
 def decode(text: bytes, reference: FromReference = _no_object) -> object:
     """The value of an encoded text. Raises Undecodable on anything else."""
     return from_json(parse(text), reference)
+
+
+def holds_subclass(text: bytes) -> bool:
+    """Whether a message of encoded values holds an instance of a subclass that redefines how it
+    compares. In JSON no string can look like its mark, since quotes in strings are escaped."""
+    return json.dumps(_SUBCLASS).encode().rstrip(b"}") in text
 
 
 def parse(text: bytes) -> Any:
@@ -89,7 +102,19 @@ def to_json(value: object, reference: ToReference = _no_reference, depth: int = 
         if base is None:
             return reference(value)
         writer = _WRITERS[base]
+        if _redefines(kind):
+            return {**_SUBCLASS, "v": writer(value, reference, depth + 1)}
     return writer(value, reference, depth + 1)
+
+
+def _redefines(kind: type) -> bool:
+    """Whether Python code of the subclass, not of a known type below it, has a say in comparing."""
+    for owner in kind.__mro__:
+        if owner in _WRITERS:
+            return False
+        if any(type(vars(owner).get(f"__{name}__")) is FunctionType for name in _COMPARING):
+            return True
+    return False
 
 
 def _int(value: int) -> Any:
@@ -186,6 +211,11 @@ def from_json(value: Any, reference: FromReference = _no_object, depth: int = 0)
     if type(value) is not dict:
         return value
     tag = value.get("t")
+    if tag == _SUBCLASS["t"]:
+        base = value.get("v")
+        if type(base) is dict and base.get("t") == tag:
+            raise Undecodable("a subclass of a subclass")
+        return from_json(base, reference, depth)
     reader = _READERS.get(tag) if type(tag) is str else None
     if reader is None:
         return reference(value)

@@ -1,6 +1,6 @@
 """A warm interpreter that forks one confined process for each order it gets.
 
-Started by `confine.py` with its ROLE, with its control socket at descriptor 3. An order is
+Started by `confine.py` with its ROLE, with its control socket at descriptor CONTROL. An order is
 one message: an `Order`, marshalled, plus descriptors. The answer, once the process has ended,
 is (wait status, CPU seconds, peak resident KiB), or before that a text: what kept the process
 from becoming what it should. One process lives at a time.
@@ -21,9 +21,8 @@ import os
 import sys
 
 from sandbox.guest import launch
-from sandbox.guest.orders import Order
+from sandbox.guest.orders import CONTROL, Order
 
-CONTROL = 3
 MAX_ORDER = 1 << 16
 MAX_FDS = 8
 
@@ -49,9 +48,13 @@ def main() -> None:
 
 
 def receive(control: _socket.socket) -> tuple[Order | None, list[int]]:
+    """The next order and its descriptors; None where the supervisor is gone."""
     fds = array.array("i")
     room = _socket.CMSG_SPACE(MAX_FDS * fds.itemsize)
-    data, ancillary, _, _ = control.recvmsg(MAX_ORDER, room)
+    try:
+        data, ancillary, _, _ = control.recvmsg(MAX_ORDER, room)
+    except ConnectionResetError:  # before it heard that this zygote is confined
+        return None, []
     for level, kind, content in ancillary:
         if level == _socket.SOL_SOCKET and kind == _socket.SCM_RIGHTS:
             fds.frombytes(content[: len(content) - len(content) % fds.itemsize])

@@ -12,9 +12,11 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.guest.orders import Order
+from sandbox.guest.orders import CONFINED, Order
+from sandbox.guest.refusals import Refusals, told_of
 
 MAX_ANSWER = 1 << 14
+FD_SIZE = array.array("i").itemsize
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))  # what `sandbox.guest` is imported from
 ENVIRONMENT = {
@@ -47,9 +49,13 @@ class Ended:
 
 
 class Zygote:
-    """Its forks run in the directory `home`."""
+    """Its forks run in the directory `home`. `refusals`: of its forks, from the first order on;
+    None where the kernel does not tell."""
 
     def __init__(self, role: str, confinement: dict[str, Any], home: str) -> None:
+        self.refusals: Refusals | None = None
+        self._profile: str = confinement["filter"]
+        self._confined = False
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         python = [sys.executable, "-S", "-s"]
         null = os.open(os.devnull, os.O_RDWR)
@@ -84,12 +90,28 @@ class Zygote:
 
     def order(self, order: Order, fds: list[int]) -> None:
         """Fork a process for this order, with these descriptors."""
+        if not self._confined:
+            self._await_confinement()
         message = marshal.dumps(tuple(order))
         rights = array.array("i", fds)
         try:
             self._control.sendmsg([message], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
         except OSError as error:
             raise ZygoteDied(str(error)) from error
+
+    def _await_confinement(self) -> None:
+        """Have what confines the zygote say that it has, and take the listener that it gives.
+
+        No other zygote may inherit that: `socket.recv_fds` has no regard for its flags.
+        """
+        room, flags = socket.CMSG_LEN(FD_SIZE), socket.MSG_CMSG_CLOEXEC
+        message, ancillary, _, _ = self._control.recvmsg(len(CONFINED), room, flags)
+        if message != CONFINED:
+            raise ZygoteDied("it could not be confined")
+        self._confined = True
+        for _, _, rights in ancillary:
+            (listener,) = array.array("i", rights)
+            self.refusals = Refusals(listener, told_of(self._profile))
 
     def ended(self) -> Ended:
         """The end of the ordered process; blocks until it is there. Raises LaunchFailed."""

@@ -8,6 +8,7 @@ from sandbox import CompileReport, Execution
 from service import wire
 from service.judge.cases import Check
 from service.judge.findings import Finding
+from service.judge.flags import Flagging
 from service.judge.protocols import Ruling
 from service.judge.rewards import Graded, Groups, reward_of, reward_of_nothing, shares_of
 from service.judge.verdicts import findings
@@ -22,7 +23,9 @@ MOST_NAME = 400  # characters
 class Sheet:
     """What the tests of one program gave, test by test in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, flagging: Flagging) -> None:
+        self.flags: set[wire.Flag] = set()
+        self._flagging = flagging
         self.tests: list[wire.TestResult] = []
         self.graded: list[Graded] = []
         self._room = SHOWN
@@ -33,11 +36,19 @@ class Sheet:
         Raises CheckerFailed.
         """
         found = findings(check, seen, ruling)
+        flags = self._flagging.of_run(check, seen, [finding for _, finding in found])
+        self.flags |= flags
         for index, (name, finding) in enumerate(found):
             test = test_result(name, None if index else seen, finding, self._room)
+            if flags and not index:
+                test = test.model_copy(update={"flags": sorted(flags)})
             self._room -= len(test.stdout) + len(test.stderr) + len(test.message)
             self.tests.append(test)
             self.graded.append(Graded(finding.share, check.weight / len(found), check.group))
+
+    def read(self, source: str, language: str) -> None:
+        """Enter what the program's text says."""
+        self.flags |= self._flagging.of_source(source, language)
 
     def all_failed(self, checks: Sequence[Check]) -> None:
         """Enter the tests of a program that does not compile."""
@@ -60,6 +71,7 @@ def scored(
         id="",
         status="scored",
         reward=reward_of(mode, sheet.graded, groups),
+        flags=sorted(sheet.flags),
         passed=sum(test.verdict is wire.Verdict.PASSED for test in sheet.tests),
         total=len(sheet.tests),
         groups=shares_of(sheet.graded, groups),
@@ -110,6 +122,7 @@ def _shown(seen: Execution, room: int) -> dict[str, object]:
         "memory_mb": round(seen.memory_mb, 1),
         "exit_code": seen.exit_code,
         "signal": seen.signal,
+        "refused": list(seen.refused),
         "stdout": seen.stdout[:clip].decode("utf-8", "replace"),
         "stdout_clipped": seen.stdout_clipped or len(seen.stdout) > clip,
         "stderr": seen.stderr[max(0, len(seen.stderr) - clip) :].decode("utf-8", "replace"),

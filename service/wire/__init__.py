@@ -46,6 +46,7 @@ from service.wire.requests import (
 )
 from service.wire.results import (
     CompileResult,
+    Flag,
     NoVerdictReason,
     Result,
     SandboxInfo,
@@ -72,6 +73,7 @@ __all__ = [
     "ExtractRule",
     "FieldProblem",
     "FileName",
+    "Flag",
     "FloatTolerance",
     "GoldAnswer",
     "Group",

@@ -21,6 +21,20 @@ class Verdict(StrEnum):
     NOT_RUN = "not_run"
 
 
+class Flag(StrEnum):
+    """A sign of reward hacking. It has no bearing on verdict and reward; docs/security.md."""
+
+    SYSTEM_CALL = "system_call"
+    NETWORK = "network"
+    EXITED_EARLY = "exited_early"
+    WROTE_DESCRIPTOR = "wrote_descriptor"
+    UNSERIALISABLE = "unserialisable"
+    SUBCLASS = "subclass"
+    VERDICT_MARKER = "verdict_marker"
+    CONSTANT_ANSWERS = "constant_answers"
+    LEFT_BEHIND = "left_behind"
+
+
 class CompileResult(Wire):
     ok: bool
     message: str = ""
@@ -41,6 +55,8 @@ class TestResult(Wire):
     stderr: str = ""
     stderr_clipped: bool = False
     message: str = ""
+    flags: list[Flag] = []  # sorted
+    refused: list[str] = []  # system calls that were refused and told of, sorted
 
 
 class NoVerdictReason(StrEnum):
@@ -70,6 +86,7 @@ class Result(Wire):
     reward: float | None
     reason: str | None = None  # a NoVerdictReason, or "no_code" or "no_answer" beside a scored 0
     message: str = ""  # what a checker that failed said
+    flags: list[Flag] = []  # sorted; of the program's text and of all its tests
     passed: int = 0
     total: int = 0
     groups: dict[str, float] = {}  # share of its score that each group reached, 0 to 1

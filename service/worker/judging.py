@@ -83,7 +83,8 @@ class Judge:
 
     def _run(self, plan: Plan, code: str, wanted: Callable[[], bool]) -> wire.Result:
         start = asked = time.monotonic()
-        sheet = results.Sheet()
+        sheet = results.Sheet(plan.flagging)
+        sheet.read(code, plan.spec.language.value)
         marking = Marking(sheet, plan.checker, self._checkers)
 
         def receive(index: int, seen: Execution) -> None:

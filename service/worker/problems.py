@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sandbox
 from service import wire
 from service.judge.cases import Check, Judging, checks_of
+from service.judge.flags import Flagging
 from service.spec import MathSpec, Spec, decoded
 from service.store.chunks import ChunkStore
 from service.worker.checking import CheckerProgram, checker_program
@@ -24,6 +25,7 @@ class Plan:
     spec: Spec
     checks: tuple[Check, ...]
     limits: sandbox.Limits
+    flagging: Flagging
     checker: CheckerProgram | None = None
 
     @property
@@ -90,4 +92,5 @@ def plan_by(spec: Spec, tests: Sequence[wire.Test]) -> Plan:
     )
     checker = None if spec.checker is None else checker_program(spec.checker)
     limits = sandbox.Limits(**spec.limits.model_dump())
-    return Plan(spec, checks_of(tests, judging), limits, checker)
+    checks = checks_of(tests, judging)
+    return Plan(spec, checks, limits, Flagging(checks), checker)

@@ -49,6 +49,7 @@ def test_a_table_of_verdicts_and_rewards(server: StandIn, file: Path) -> None:
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.index("reward 0.25") < ended.stdout.index("reward 1")
     assert ended.stdout.count("passed") >= 2
+    assert "flags: network of_the_future" in ended.stdout
 
 
 def test_json_lines(server: StandIn, file: Path) -> None:

@@ -93,6 +93,7 @@ def result_for(submission: dict[str, Any]) -> dict[str, Any]:
         "status": "scored" if scored else "no_verdict",
         "reward": float(code) if scored else None,
         "reason": None if scored else "worker_lost",
+        "flags": ["network", "of_the_future"],
         "tests": [{"name": "1", "verdict": "passed", "a_field_of_the_future": [1]}],
         "another": {"field": "of the future"},
     }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import trainer_client
 from service import wire
 from service.metrics import Metrics
 from service.settings import PREFIX, Settings
@@ -41,6 +42,13 @@ def test_every_metric_is_described() -> None:
 @pytest.mark.parametrize("word", [*wire.Verdict, *wire.NoVerdictReason, *wire.Language])
 def test_the_words_of_the_wire_are_described(word: str) -> None:
     assert f"`{word}`" in text("docs/api.md")
+
+
+@pytest.mark.parametrize("flag", wire.Flag)
+def test_flags_are_described_and_the_client_knows_them(flag: wire.Flag) -> None:
+    assert f"`{flag}`" in text("docs/api.md")
+    assert f"| `{flag}` |" in text("docs/security.md")
+    assert [*wire.Flag] == [*trainer_client.Flag]
 
 
 def test_limits_are_described() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from sandbox.walls import Wall
+from sandbox.walls import Wall, WallName
 from service import wire
 from service.settings import Settings
 from service.worker.direct import DirectJudge
@@ -26,9 +26,15 @@ from tests.sandbox.behind import PATIENCE_S
 from tests.sandbox.box import RememberingWall
 
 NEVER = 10**9  # runs: a slot serves the whole suite, whatever it has been through
-KINDS = ("forged", "verdict", "slow", "leak", "next run", "left over")  # of objections
+KINDS = ("forged", "verdict", "slow", "leak", "flag", "next run", "left over")  # of objections
 OVER_S = 1.0  # by which a test's wall clock may exceed its limit
 SLOTS = 4  # one in use and one spare, of candidates and of checkers
+# Flags that a wall cannot tell of: of refused system calls under gVisor.
+SILENT: dict[WallName, set[str]] = {
+    "docker-runc": set(),
+    "docker-runsc": {"network", "system_call"},
+    "bubblewrap": set(),
+}
 STATE = (Path(__file__).parent / "frames" / "state.py").read_text(encoding="utf-8")
 HOLDER = """# CANARY
 import sys
@@ -109,6 +115,8 @@ class Arena:
         elapsed, waited = time.monotonic() - start, waited_for_core_s() - waited
         yield from self._slow(asked, result, elapsed, waited)
         yield from self._of_result(honest, result)
+        if missing := program.flags - SILENT[self.wall.name] - set(result.flags):
+            yield Objection("flag", f"no {missing} among {result.flags}")
 
     def _of_result(self, honest: Honest, result: wire.Result) -> Iterator[Objection]:
         if honest.verdicts == {REFUSED}:

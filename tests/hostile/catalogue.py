@@ -6,6 +6,7 @@ Comment lines at the head of each program say what it is:
     # always                           `make test` has it too, not only `make hostile`
     # frame: hunt                      its text goes in place of PROGRAM in `frames/hunt.py`
     # made: crlf                       its text is changed as `MADE` says
+    # flags: network, exited_early     what its result must be flagged with, where the wall can tell
     # assert, pytest: wrong_answer     the problems it is run against, and the honest outcome:
     # sum: passed or wrong_answer, at most 2/3, may cost the slot
 
@@ -74,6 +75,7 @@ class Hostile:
     always: bool
     source: str
     honest: tuple[Honest, ...]
+    flags: frozenset[str] = frozenset()
 
 
 @cache
@@ -85,7 +87,7 @@ def programs() -> tuple[Hostile, ...]:
 
 def _read(path: Path) -> Hostile:
     text = path.read_text(encoding="utf-8")
-    attacks, made, always = "", "", False
+    attacks, made, always, flags = "", "", False, ""
     honest: list[Honest] = []
     for line in _head(text):
         key, _, rest = line.partition(": ")
@@ -97,6 +99,8 @@ def _read(path: Path) -> Hostile:
             text = (HERE / "frames" / f"{rest}.py").read_text("utf-8").replace("PROGRAM", text)
         elif key == "made":
             made = rest
+        elif key == "flags":
+            flags = rest
         elif found := _EXPECTATION.fullmatch(line):
             honest += _expectations(found)
         elif not honest and attacks:
@@ -106,8 +110,16 @@ def _read(path: Path) -> Hostile:
     if not attacks or not honest:
         raise ValueError(f"{path} does not say what it attacks or what is honest")
     source = MADE[made](text) if made else text
-    language = LANGUAGES[path.suffix]
-    return Hostile(path.parent.name, path.stem, language, attacks, always, source, tuple(honest))
+    return Hostile(
+        path.parent.name,
+        path.stem,
+        LANGUAGES[path.suffix],
+        attacks,
+        always,
+        source,
+        tuple(honest),
+        frozenset(filter(None, flags.split(", "))),
+    )
 
 
 def _head(text: str) -> Iterator[str]:

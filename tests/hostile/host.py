@@ -94,7 +94,8 @@ class Host:
         for each in inside:
             if each not in zygotes:
                 yield f"process {each.command or each.pid} of user {each.uid}"
-        if supervisor.descriptors() > STANDARD_STREAMS + len(zygotes):
+        # For each zygote its control socket, and the listener of its filter.
+        if supervisor.descriptors() > STANDARD_STREAMS + 2 * len(zygotes):
             yield f"{supervisor.descriptors()} descriptors of the supervisor"
         for each in zygotes:
             if each.descriptors() > STANDARD_STREAMS + 1:

@@ -33,6 +33,7 @@ def test_each_is_another() -> None:
 def test_expectations_make_sense() -> None:
     known = {*map(str, wire.Verdict), REFUSED, WITHOUT_VERDICT}
     for program in programs():
+        assert program.flags <= set(map(str, wire.Flag)), program.name
         for honest in program.honest:
             assert honest.problem in PROBLEMS, program.name
             assert honest.verdicts <= known, program.name

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.guest.confine import ALLOW, ARCHES, seccomp_program
+from sandbox.guest.seccomp import ALLOW, ARCHES, NOTIFY, seccomp_program
 from sandbox.version import GUEST
 from sandbox.walls.docker import engine_profile
 
@@ -45,7 +45,8 @@ def test_groups_say_what_they_are_for(profile: dict[str, Any]) -> None:
 
 
 def test_each_call_is_listed_once(profile: dict[str, Any]) -> None:
-    names = [name for group in profile["groups"] for name in group["calls"]]
+    groups = [*profile["groups"], profile["told"]]
+    names = [name for group in groups for name in group["calls"]]
     assert sorted(names) == sorted(set(names))
 
 
@@ -67,7 +68,7 @@ def test_numbers_are_the_kernels(profile: dict[str, Any], machine: str) -> None:
     found = DEFINITION.findall(header.read_text())
     known = {names.get(name, name): int(number) for name, number in found}
     compared = 0
-    for group in profile["groups"]:
+    for group in (*profile["groups"], profile["told"]):
         for name, row in group["calls"].items():
             if name in known:
                 assert row[column] == known[name], name
@@ -103,6 +104,23 @@ def test_the_filter_allows_what_the_list_says(profile: dict[str, Any], machine: 
         argument = int(ioctls[0], 16) if number == numbers["ioctl"] else 1
         assert (interpret(program, number, arch, argument) == ALLOW) == (number in listed), number
     assert interpret(program, numbers["getpid"], arch ^ 1, argument=0) != ALLOW  # another table
+
+
+@pytest.mark.parametrize("machine", ARCHES)
+def test_told_calls_are_refused_in_either_way(profile: dict[str, Any], machine: str) -> None:
+    """By the supervisor where it listens, by the filter elsewhere; all else stays as it is."""
+    arch, column = ARCHES[machine]
+    silent = seccomp_program(profile, machine)
+    telling = seccomp_program(profile, machine, telling=True)
+    told = {row[column] for row in profile["told"]["calls"].values()}
+    rules = {rule["call"] for rule in profile["arguments"] if rule.get("told")}
+    told |= {numbers_of(profile, column)[name] for name in rules}
+    for number in range(1024):
+        for argument in (0, 1, 2, 0x10000000):
+            answers = [interpret(program, number, arch, argument) for program in (silent, telling)]
+            assert answers[0] == answers[1] or (answers[1] == NOTIFY and number in told), number
+            assert answers[0] != NOTIFY
+    assert all(interpret(telling, number, arch, 0x10000000) == NOTIFY for number in told)
 
 
 @pytest.mark.parametrize("machine", ARCHES)

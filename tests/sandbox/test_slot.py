@@ -25,6 +25,8 @@ EXECUTED = {
     "stderr_clipped": False,
     "has_value": False,
     "dismissed": False,
+    "refused": [],
+    "oddities": [],
     "collected": [],
 }
 WINDOW, ENDED = {"op": "window"}, {"op": "ended"}
@@ -93,6 +95,7 @@ def test_one_that_does_not_begin(first: dict[str, Any] | bytes) -> None:
         [{"op": "compiled"}],
         [COMPILED, frames.pack(EXECUTED, [])],
         [COMPILED, frames.pack({**EXECUTED, "collected": 5}, [b"", b"", b""])],
+        [COMPILED, frames.pack({**EXECUTED, "oddities": ["made_up"]}, [b"", b"", b""])],
         [COMPILED, frames.pack({**EXECUTED, "check": "passed"}, [b"", b"", b""])],
         [{"nothing": 1}],
         [b"\xff" * 64],

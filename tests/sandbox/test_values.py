@@ -148,7 +148,29 @@ def test_subclasses_are_read_through_their_base() -> None:
 
         __len__ = __eq__ = __repr__ = __iter__  # type: ignore[assignment]  # a lie
 
-    assert values.encode(Lie([1, 2])) == b"[1, 2]"
+    encoded = values.encode(Lie([1, 2]))
+    assert values.decode(encoded) == [1, 2]
+    assert values.holds_subclass(encoded)
+
+
+def test_nested_subclasses_decode_where_they_encode() -> None:
+    class Lie(list[object]):
+        def __eq__(self, other: object) -> bool:
+            return True
+
+    value: object = 1
+    for _ in range(MAX_DEPTH):
+        value = Lie([value])
+    values.decode(values.encode(value))
+    with pytest.raises(Undecodable):
+        values.decode(b'{"t":"subclass","v":' * 5000 + b"1" + b"}" * 5000)
+
+
+@given(st.text() | st.dictionaries(st.text(), st.text()))
+@example('{"t": "subclass", "v": 1}')
+@example({"t": "subclass"})
+def test_no_plain_data_looks_like_a_subclass(value: object) -> None:
+    assert not values.holds_subclass(values.encode([value]))
 
 
 # --- hostile text -------------------------------------------------------------------------
@@ -161,7 +183,7 @@ JSON = st.recursive(
 TAGS = [
     *("int", "float", "tuple", "set", "frozenset", "deque", "dict", "OrderedDict", "Counter"),
     *("bytes", "bytearray", "complex", "type", "range", "Decimal", "Fraction", "datetime", "date"),
-    *("time", "timedelta", "list", "str", "ref", "own", "", "__class__"),
+    *("time", "timedelta", "list", "str", "ref", "own", "subclass", "", "__class__"),
 ]
 TAGGED = st.recursive(
     JSON,

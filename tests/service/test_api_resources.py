@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from typing import Any
 
 import httpx
@@ -60,6 +61,7 @@ def test_metrics(http: httpx.Client) -> None:
     score(http, SUMS, code=f"# metrics\n{ADD}")
     text = http.get("/metrics").text
     assert 'softjudge_http_requests_total{method="POST",route="/v1/score",status="200"}' in text
+    assert re.search(r'^softjudge_flags_total{flag="network"} \d', text, re.M)
     names = {line.split()[2] for line in text.splitlines() if line.startswith("# TYPE")}
     assert all(name.startswith("softjudge_") for name in names)
     assert {"softjudge_workers", "softjudge_backlog_test_runs", "softjudge_results"} <= {

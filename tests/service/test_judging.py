@@ -14,6 +14,7 @@ from sandbox.walls import WallConfig, WallName, choose_wall
 from service import wire
 from service.judge import results
 from service.judge.findings import PASSED
+from service.judge.flags import Flagging
 from service.settings import Settings
 from service.spec import Spec, digest
 from service.store.packing import pack
@@ -87,7 +88,7 @@ def test_a_run_that_nobody_waits_for_is_given_up(
 def test_messages_of_guests_are_bounded_text() -> None:
     report = sandbox.CompileReport(ok=False, message="\ud800" + "x" * 10**6)
     place = wire.SandboxInfo(wall="w", version="0")
-    sheet = results.Sheet()
+    sheet = results.Sheet(Flagging(plan().checks))
     sheet.all_failed(plan().checks)
     result = results.scored(wire.SoftReward(), {}, report, sheet, 0.0, place)
     assert len(result.model_dump_json()) < 10_000

@@ -6,7 +6,8 @@ from rq.job import Job
 from rq.queue import Queue
 from rq.serializers import JSONSerializer
 
-from service.store import scripts
+from service import wire
+from service.store import keys, scripts
 from service.store.batches import NewBatch, Page, Refused, Settled
 from service.store.load import Load
 from service.worker.jobs import run_chunk
@@ -63,6 +64,21 @@ def test_a_known_result_needs_no_run(api: ApiSide, worker: WorkerSide) -> None:
     assert [(each.submission, each.cached) for each in page.results] == [("b", True)]
     assert page.last
     assert not worker.take()
+
+
+def test_flags_are_counted_by_result(api: ApiSide, worker: WorkerSide, valkey: Valkey) -> None:
+    """Those of cached results too: an exploit spreads by copies."""
+    test = wire.TestResult(name="1", verdict=wire.Verdict.PASSED, flags=[wire.Flag.LEFT_BEHIND])
+    flags = [wire.Flag.EXITED_EARLY, wire.Flag.NETWORK]
+    looks_alike = '"flags":["subclass"]'
+    flagged = SCORED.model_copy(update={"flags": flags, "tests": [test], "message": looks_alike})
+    api.admit({"a": "t", "b": "t"})
+    worker.take()
+    worker.finish(flagged)
+    api.admit({"c": "t"})
+    with valkey.client() as redis:
+        counted = {k: v for k, v in redis.hgetall(keys.STATS).items() if k.startswith(b"flag_")}
+    assert counted == {b"flag_exited_early": b"3", b"flag_network": b"3"}
 
 
 def test_no_verdict_is_not_cached(api: ApiSide, worker: WorkerSide) -> None:

@@ -35,7 +35,7 @@ class Judged:
     @property
     def flagged(self) -> bool:
         """The service saw signs of a hack in it."""
-        return bool(getattr(self.result, "flags", None))
+        return self.result is not None and bool(self.result.flags)
 
     @property
     def passed(self) -> bool:

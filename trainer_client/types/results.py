@@ -38,12 +38,29 @@ class Reason(StrEnum):
     NO_ANSWER = "no_answer"
 
 
+class Flag(StrEnum):
+    """A sign of reward hacking (docs/security.md). Neither verdict nor reward depend on it."""
+
+    SYSTEM_CALL = "system_call"
+    NETWORK = "network"
+    EXITED_EARLY = "exited_early"
+    WROTE_DESCRIPTOR = "wrote_descriptor"
+    UNSERIALISABLE = "unserialisable"
+    SUBCLASS = "subclass"
+    VERDICT_MARKER = "verdict_marker"
+    CONSTANT_ANSWERS = "constant_answers"
+    LEFT_BEHIND = "left_behind"
+
+
 class CompileResult(Received):
     """Outcome of compiling or parsing the program, once a submission."""
 
     ok: bool
     message: str = ""
     wall_s: float = 0.0
+
+
+Flags = list[Annotated[Flag | str, Field(union_mode="left_to_right")]]
 
 
 class TestResult(Received):
@@ -64,6 +81,8 @@ class TestResult(Received):
     stderr: str = ""
     stderr_clipped: bool = False
     message: str = ""
+    flags: Flags = []
+    refused: list[str] = []  # system calls that were refused and told of
 
 
 class SandboxInfo(Received):
@@ -87,6 +106,7 @@ class Result(Received):
     reward: float | None
     reason: Annotated[Reason | str | None, Field(union_mode="left_to_right")] = None
     message: str = ""
+    flags: Flags = []  # of the program's text and of all its tests
     passed: int = 0
     total: int = 0
     groups: dict[str, float] = {}

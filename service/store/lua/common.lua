@@ -6,6 +6,15 @@ local function now_ms()
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
+-- Counts the flags of a result. They stand before its tests, which have flags of their own; in
+-- a string no text can look like them, since JSON escapes its quotes.
+local function count_flags(body)
+  local names = string.match(body, '"flags":%[([^%]]*)%]') or ''
+  for name in string.gmatch(names, '"([%w_]+)"') do
+    redis.call('HINCRBY', KEY.stats, 'flag_' .. name, 1)
+  end
+end
+
 -- Gives one submission its result. The entry in `open` is taken out first: whoever comes
 -- second finds none, so a submission never gets two results.
 local function deliver(batch, submission, body, scored, cached, run_ms)
@@ -24,6 +33,7 @@ local function deliver(batch, submission, body, scored, cached, run_ms)
   end
   redis.call('HINCRBY', KEY.stats, scored and 'results_scored' or 'results_no_verdict', 1)
   if cached then redis.call('HINCRBY', KEY.stats, 'results_cached', 1) end
+  count_flags(body)
   local state = redis.call('HMGET', head, 'watched', 'submissions', 'status', 'ttl_ms')
   if state[1] then
     redis.call('HDEL', head, 'watched')

@@ -1,4 +1,5 @@
 # attacks: the network, by TCP and UDP over both IP versions
+# flags: network
 # confined: passed, at most 1
 import socket
 for family, address in ((socket.AF_INET, "1.1.1.1"), (socket.AF_INET6, "2606:4700:4700::1111")):

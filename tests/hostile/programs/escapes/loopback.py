@@ -1,4 +1,5 @@
 # attacks: services of the host, by the loopback interface
+# flags: network
 # confined: passed, at most 1
 import socket
 for port in (22, 80, 2375, 6379, 8700, 9090):

@@ -1,4 +1,5 @@
 # attacks: the kernel, by netlink and packet sockets
+# flags: network
 # confined: passed, at most 1
 import socket
 for family, kind, protocol in ((16, 3, 0), (16, 3, 15), (17, 3, 3), (38, 5, 0), (40, 1, 0), (30, 5, 0)):

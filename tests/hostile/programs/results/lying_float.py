@@ -1,5 +1,6 @@
 # attacks: comparison, by a float whose operators lie
 # always
+# flags: subclass
 # call, assert, pytest: wrong_answer or runtime_error
 class Lie(float):
     def __eq__(self, other): return True

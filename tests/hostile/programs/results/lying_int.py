@@ -1,4 +1,5 @@
 # attacks: comparison, by an int whose operators lie
+# flags: subclass
 # call, assert, pytest: wrong_answer or runtime_error
 class Lie(int):
     def __eq__(self, other): return True

@@ -1,4 +1,5 @@
 # attacks: comparison, by a list whose operators lie
+# flags: subclass
 # call, assert, pytest: wrong_answer or runtime_error
 class Lie(list):
     def __eq__(self, other): return True

@@ -1,4 +1,5 @@
 # attacks: comparison, by a named tuple that equals everything
+# flags: subclass
 # call, assert, pytest: wrong_answer or runtime_error
 from typing import NamedTuple
 class Lie(NamedTuple):

@@ -1,4 +1,5 @@
 # attacks: the channel to the judge, by noise on every descriptor
+# flags: wrote_descriptor
 # call, assert, pytest: wrong_answer or runtime_error
 import os
 def f(x):
