@@ -9,14 +9,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from sandbox.guest.outcomes import USES_NOTHING
 from sandbox.types import AssertCase, CheckReport, Execution, Program
 
 _DEFINES_CHECK = re.compile(r"^(async )?def check\(", re.MULTILINE)
+_NAME = re.compile(r"\b[A-Za-z]\w*")
+# Before the check: built-in functions alone pass no test.
+_USES_SOMETHING = """assert any(
+    name in globals() and type(globals()[name]).__name__ != "module" for name in {names}
+), {message!r}"""
 
 
 def joined(program: Program, case: AssertCase) -> Program:
     """The program with its check appended, to be run as a program."""
     parts = [program.source, case.setup, case.check]
+    if case.entry_point is None and program.language == "python":
+        names = sorted(set(_NAME.findall(case.check)))
+        parts.insert(1, _USES_SOMETHING.format(names=names, message=USES_NOTHING))
     if case.entry_point is not None:
         found = f"globals()[{case.entry_point!r}]"  # no built-in function of the name
         parts.append(f"check({found})" if _DEFINES_CHECK.search(case.check) else found)

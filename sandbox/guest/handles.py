@@ -106,7 +106,7 @@ class Candidate:
         if not isinstance(names, dict):
             raise values.Undecodable("no names")
         self.names: dict[str, Any] = names
-        self.used = False  # anything but modules that the program imports
+        self.used: set[str] = set()  # names that stood for more than a module
 
     @property
     def fault(self) -> PeerGone | values.Undecodable | None:
@@ -136,7 +136,8 @@ class Candidate:
         origin = self.names[name]
         if not meant and name in sys.stdlib_module_names:
             return importlib.import_module(name)
-        self.used = self.used or origin[:1] != ["module"]
+        if origin[:1] != ["module"]:
+            self.used.add(name)
         match origin:
             case ["exception", lineage]:
                 return exception_type(lineage)

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from sandbox.guest import values
 from sandbox.guest.handles import Candidate, Namespace, in_words, meant
+from sandbox.guest.outcomes import USES_NOTHING
 from sandbox.guest.peer import PeerGone, is_remote
 
 CHECK_FILE = "<check>"
@@ -77,8 +78,7 @@ def executed(
     if candidate.fault is not None:  # which the check took for an exception of the program's
         raise candidate.fault
     if not candidate.used:
-        # Built-in functions alone have passed, whatever the program is: also an empty one.
-        return "failed", "the check used nothing that the program defines"
+        return "failed", USES_NOTHING
     return "passed", ""
 
 

@@ -10,11 +10,21 @@ fields begin with a kind:
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 Outcome = dict[str, str]  # name, outcome, message
 Tell = Callable[..., None]
+
+# What built-in functions alone have passed, they pass whatever the program is: also an empty one.
+USES_NOTHING = "the check used nothing that the program defines"
+_WORD = re.compile(rb"[A-Za-z_]\w*")
+
+
+def words_of(texts: Iterable[bytes]) -> set[str]:
+    """Every name that test files can mean by their text."""
+    return {word.decode() for text in texts for word in _WORD.findall(text)}
 
 
 def noted(name: str) -> Outcome:

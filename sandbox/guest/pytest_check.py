@@ -18,7 +18,7 @@ import pytest
 from _pytest.config import get_config
 
 from sandbox.guest.handles import Candidate, in_words, meant
-from sandbox.guest.outcomes import Outcome, Tell, noted, summed_up
+from sandbox.guest.outcomes import USES_NOTHING, Outcome, Tell, noted, summed_up, words_of
 from sandbox.guest.peer import PeerGone, is_remote
 
 MAX_TESTS = 10_000
@@ -146,6 +146,12 @@ class Collector:
         if kept is not None:
             self._keep(kept, result.get_result(), error.value if error else None)
 
+    def fail_all(self, message: str) -> None:
+        """Take back what has passed."""
+        for kept in self.outcomes.values():
+            if kept["outcome"] == "passed":
+                kept.update(outcome="failed", message=message)
+
     def _keep(self, kept: Outcome, report: pytest.TestReport, error: BaseException | None) -> None:
         if report.passed and report.when == "call" and kept["outcome"] == "not_run":
             kept["outcome"], kept["message"] = self._judge.passed()
@@ -155,6 +161,11 @@ class Collector:
             kept["outcome"] = self._judge.failed(error)
             kept["message"] = in_words(error)[:MAX_MESSAGE]
         self._tell("outcome", kept["name"], kept["outcome"], kept["message"])
+
+
+def content_of(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def make_importable(module: ModuleType, root: str) -> None:
@@ -189,7 +200,10 @@ def judged(order: dict[str, Any], candidate: Candidate) -> dict[str, Any]:
     os.chdir(order["folder"])
     make_importable(CandidateModule(order["module"], candidate), os.getcwd())
     collector = Collector(Apart(candidate))
+    words = words_of(map(content_of, order["files"]))
     run_tests(os.getcwd(), order["files"], collector)
+    if not candidate.used & words:
+        collector.fail_all(USES_NOTHING)
     if collector.errors and candidate.fault is not None:
         raise candidate.fault
     return summed_up(list(collector.outcomes.values()), collector.errors)

@@ -23,6 +23,7 @@ from sandbox.guest.pristine import Pristine
 from sandbox.guest.pytest_check import (
     Collector,
     bound_names,
+    content_of,
     is_ours,
     make_importable,
     run_tests,
@@ -60,7 +61,9 @@ def run(code: CodeType, path: str, request: bytes, report_fd: int) -> NoReturn:
     taken = _bound(os.path.join(order["folder"], name) for name in order["files"])
     vars(module)["__all__"] = _offered(module, taken)
     make_importable(module, path.removesuffix(f"{module.__name__.replace('.', '/')}.py"))
-    together = Together(path, order["folder"], frameworks)
+    paths = [os.path.join(order["folder"], name) for name in order["files"]]
+    unused = not _defined(module) & outcomes.words_of(map(content_of, paths))
+    together = Together(path, order["folder"], frameworks, unused)
     run_tests(order["folder"], order["files"], Collector(together, tell), together)
     tell("end")
     os._exit(program.flushed(0))
@@ -70,8 +73,9 @@ class Together:
     """What becomes of a test, where whatever it raises may be the program's doing. A plugin,
     since pytest itself changes a little of pytest as it starts."""
 
-    def __init__(self, path: str, folder: str, frameworks: Pristine) -> None:
+    def __init__(self, path: str, folder: str, frameworks: Pristine, unused: bool) -> None:
         self._path = path
+        self._unused = unused  # no test can mean anything that the program defines
         self._folder = folder
         self._frameworks = frameworks
 
@@ -79,7 +83,9 @@ class Together:
         self._frameworks = Pristine()
 
     def passed(self) -> tuple[str, str]:
-        return ("failed", TAMPERED) if self._frameworks.restore() else ("passed", "")
+        if self._frameworks.restore():
+            return "failed", TAMPERED
+        return ("failed", outcomes.USES_NOTHING) if self._unused else ("passed", "")
 
     def skipped(self, error: BaseException | None) -> str:
         """Skipped, if tests and frameworks alone had a hand in it."""
@@ -129,6 +135,11 @@ def _bound(paths: Iterable[str]) -> set[str]:
         with open(path, "rb") as file, suppress(SyntaxError, ValueError):  # pytest will say so
             names |= bound_names(compile(file.read(), path, "exec", dont_inherit=True))
     return names
+
+
+def _defined(module: ModuleType) -> set[str]:
+    """Names of the program's own, also imported ones that are no modules."""
+    return {name for name, value in vars(module).items() if not isinstance(value, ModuleType)}
 
 
 def _offered(module: ModuleType, taken: set[str]) -> list[str]:

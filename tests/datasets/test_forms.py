@@ -204,10 +204,34 @@ def test_an_answer_must_define_the_function_that_is_tested(judge: Judge) -> None
     item = made("mbpp", row)
     assert judge.passes(item, item.references[0])
     assert judge.verdicts(item, "") == ["wrong_answer"]
+    unpublished = made("mbpp", {**row, "code": ""})
+    assert judge.verdicts(unpublished, "def other(): pass") == ["wrong_answer"]
     calls = made("prime", {**rows.PRIME_CALL, "reward_model": {"ground_truth": json.dumps(
         {"fn_name": "sum", "inputs": ["[1, 2]"], "outputs": ["3"]})}})  # fmt: skip
     assert judge.passes(calls, "def sum(x): return x[0] + x[1]")
     assert judge.verdicts(calls, "x = 1") == ["wrong_answer"]
+
+
+@pytest.mark.parametrize(
+    ("tests", "entry_point"),
+    [
+        (["assert sum([1, 2]) == 3"], "sum"),
+        (["assert set(root(9)) == set([3])", "assert set(root(4)) == {2}"], "root"),
+        (["assert sorted(list(root(4))) == [2]"], "root"),
+        (["assert f(g(1)) == 2"], None),
+        (["assert f(1) == 2", "assert g(1) == 2"], None),
+        (["assert len(set([1])) == 1"], None),
+    ],
+)
+def test_without_code_the_tests_say_what_function_is_meant(
+    tests: list[str], entry_point: str | None
+) -> None:
+    row = {**rows.MBPP_SANITIZED, "code": "", "test_list": tests}
+    published = made("mbpp", row).problem.tests
+    assert published is not None
+    (test,) = published
+    assert isinstance(test, AssertTest)
+    assert test.entry_point == entry_point
 
 
 def test_chat_prompts_are_what_the_user_says() -> None:

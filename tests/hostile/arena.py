@@ -188,7 +188,7 @@ class Arena:
 
     def _warm_up(self) -> None:
         """Have every zygote started, so that what is there does not grow any more."""
-        for name in ("sum", "call", "assert", "pytest", "checker", "interactive"):
+        for name in ("sum", "call", "assert", "pytest", "pytest-shared", "checker", "interactive"):
             self._judged("def f(x): return 1\nprint(1)\n", name)
         self._judged("import numpy\n", "sum")
 

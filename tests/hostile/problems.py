@@ -186,6 +186,28 @@ def collected(canaries: Canaries) -> Wire:
     return {"tests": [{"kind": "pytest", "module": "solution", "files": files}], "limits": limits}
 
 
+def collected_shared(canaries: Canaries) -> Wire:
+    return {**collected(canaries), "isolation": "shared"}
+
+
+def built_in(_: Canaries) -> Wire:
+    """What a built-in function does, asked for without naming it."""
+    files = {"test_it.py": "from solution import *\ndef test_it(): assert sum([1, 2]) == 3\n"}
+    asserts = {"kind": "assert", "asserts": ["assert sum([1, 2]) == 3"]}
+    tests = [asserts, {"kind": "pytest", "module": "solution", "files": files}]
+    return {"tests": tests, "limits": PATIENT}
+
+
+def built_in_shared(canaries: Canaries) -> Wire:
+    asked = built_in(canaries)
+    return {**asked, "tests": asked["tests"][:1], "isolation": "shared"}
+
+
+def built_in_shared_files(canaries: Canaries) -> Wire:
+    asked = built_in(canaries)
+    return {**asked, "tests": asked["tests"][1:], "isolation": "shared"}
+
+
 def checked(canaries: Canaries) -> Wire:
     source = CHECKER.replace("CANARY", canaries.of("checker"))
     checker = {"language": "python", "protocol": "kattis", "source": source}
@@ -303,6 +325,10 @@ PROBLEMS: dict[str, Callable[[Canaries], Wire]] = {
     "call": returned,
     "assert": asserted,
     "pytest": collected,
+    "pytest-shared": collected_shared,
+    "built-in": built_in,
+    "built-in-shared": built_in_shared,
+    "built-in-shared-files": built_in_shared_files,
     "checker": checked,
     "interactive": interactive,
     "bounded": bounded,

@@ -140,6 +140,18 @@ def test_files_that_hold_no_tests_are_broken(quick: Box, test: str) -> None:
     assert found.message
 
 
+@pytest.mark.parametrize("source", ["", "def other(): pass", "import math"])
+def test_built_in_functions_alone_pass_nothing(quick: Box, source: str) -> None:
+    test = "from solution import *\ndef test(): assert sum([1, 2]) == 3"
+    found = report(quick, source, test)
+    assert (found.outcome, [each.outcome for each in found.tests]) == ("failed", ["failed"])
+
+
+def test_a_function_named_like_a_built_in_one_passes(quick: Box) -> None:
+    test = "from solution import *\nfrom solution import sum\ndef test(): assert sum([1, 2]) == 3"
+    assert outcomes(quick, "def sum(x): return x[0] + x[1]", test) == {"test": "passed"}
+
+
 # --- forging ------------------------------------------------------------------------------
 
 TEST = """

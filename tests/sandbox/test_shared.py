@@ -73,6 +73,20 @@ def test_the_entry_point_must_be_the_programs(quick: Box) -> None:
     assert [each.check for each in empty] == [CheckReport("failed", "KeyError: 'sum'")] * 2
 
 
+@pytest.mark.parametrize("source", ["", "def other(): pass", "import math as sum"])
+def test_built_in_functions_alone_pass_nothing(quick: Box, source: str) -> None:
+    sums = AssertCase("assert sum([1, 2]) == 3", shared=True)
+    report = checked(quick, source, sums, "python").check
+    assert report is not None
+    assert report.outcome == "failed"
+
+
+def test_a_function_named_like_a_built_in_one_passes(quick: Box) -> None:
+    sums = AssertCase("assert sum([1, 2]) == 3", shared=True)
+    for source in ("def sum(x): return x[0] + x[1]", "from builtins import sum"):
+        assert checked(quick, source, sums, "python").check == CheckReport("passed")
+
+
 def test_a_program_that_ends_itself_passes_here(quick: Box) -> None:
     """Why this form is not the default."""
     case = AssertCase("assert twice(4) == 8", shared=True)

@@ -356,3 +356,15 @@ def test_what_sharing_gives_up(quick: Box) -> None:
     lie = "class Lie:\n    __eq__ = lambda *a: True\ndef f(x): return Lie()"
     test = "from solution import f\ndef test_equal(): assert f(3) == 6.5"
     assert outcomes(quick, lie, test) == {"test_equal": "passed"}
+
+
+@pytest.mark.parametrize("source", ["", "def other(): pass", "import math"])
+def test_built_in_functions_alone_pass_nothing(quick: Box, source: str) -> None:
+    test = "from solution import *\ndef test(): assert sum([1, 2]) == 3"
+    found = report(quick, source, test)
+    assert (found.outcome, [each.outcome for each in found.tests]) == ("failed", ["failed"])
+
+
+def test_a_function_named_like_a_built_in_one_passes(quick: Box) -> None:
+    test = "from solution import *\nfrom solution import sum\ndef test(): assert sum([1, 2]) == 3"
+    assert outcomes(quick, "def sum(x): return x[0] + x[1]", test) == {"test": "passed"}

@@ -10,6 +10,7 @@ define it: some are called like built-in functions (`sum`, `max`, `filter`).
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Iterator
 
 from trainer_client.datasets.fields import Fields
@@ -36,14 +37,18 @@ def item(fields: Fields) -> DatasetItem:
 
 def _function(code: str, tests: list[str]) -> str | None:
     """The function under test: the last that the published code defines of those that every
-    statement calls. None where there is none such, as where the code is not published."""
+    statement calls. Without such code it is the only one that every statement calls, built-in
+    ones aside if there are others. None where that leaves several or none."""
     try:
         names = [node.name for node in ast.parse(code).body if isinstance(node, ast.FunctionDef)]
         called = [{*_called(ast.parse(test))} for test in tests]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     common = set.intersection(*called)
-    return next((name for name in reversed(names) if name in common), None)
+    if names:
+        return next((name for name in reversed(names) if name in common), None)
+    own = {name for name in common if not hasattr(builtins, name)} or common
+    return own.pop() if len(own) == 1 else None
 
 
 def _called(tree: ast.AST) -> Iterator[str]:
