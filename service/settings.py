@@ -12,13 +12,22 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from sandbox import Limits as SandboxLimits
 from sandbox.walls import WallName
-from service.wire import LimitSet, Sha256
+from service.wire import LimitSet
 
 PREFIX = "SOFTJUDGE_"
+
+ANY_KEY = "*"  # the quota of keys that have none of their own, and of clients without a key
 
 _MIB = 1 << 20
 _DEFAULTS = LimitSet.model_validate(asdict(SandboxLimits()))
@@ -30,10 +39,24 @@ Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 PositiveInt = Annotated[int, Field(gt=0)]
 
 
+KeyHash = Annotated[str, Field(pattern=r"^(?:[\w.-]{1,64}=)?[0-9a-f]{64}$")]
+
+
+class Quota(BaseModel):
+    """What one API key may ask for; a rate that is not given is not bounded."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    requests_per_s: Positive | None = None
+    runs_per_s: Positive | None = None  # test runs of what it submits
+    burst_s: Positive = 60.0  # what is not used is kept for so many seconds
+
+
 class Settings(BaseModel):
     """Configuration of API and workers. Both sides of one deployment get the same values."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # What is wrong with a key or with the password of Redis is told without it.
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     redis_url: str = "redis://127.0.0.1:6379/0"
     queue: Annotated[str, Field(pattern=r"^[\w-]+$")] = "softjudge"  # RQ queues are named after it
@@ -57,7 +80,12 @@ class Settings(BaseModel):
     worker_cache_bytes: PositiveInt = 256 * _MIB  # parsed problems that a worker keeps
     keepalive_s: Positive = 10.0  # silence on a result stream before a blank line
 
-    api_key_hashes: tuple[Sha256, ...] = ()  # SHA-256 of each key; none: no key is asked for
+    head_timeout_s: Positive = 10.0  # until the head of a request is there
+    body_timeout_s: Positive = 60.0  # until its body is
+
+    # SHA-256 of each key, or NAME=SHA-256; none: no key is asked for
+    api_key_hashes: tuple[KeyHash, ...] = ()
+    quotas: dict[str, Quota] = {}  # by the name of a key, or ANY_KEY
 
     @field_validator("default_limits", "max_limits", mode="before")
     @classmethod
@@ -67,6 +95,26 @@ class Settings(BaseModel):
             return value
         default = _DEFAULTS if info.field_name == "default_limits" else _MAXIMA
         return default.model_dump() | json.loads(value)
+
+    @field_validator("quotas", mode="before")
+    @classmethod
+    def _quotas_from_json(cls, value: Any) -> Any:
+        return json.loads(value) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _quotas_have_keys(self) -> Settings:
+        unknown = self.quotas.keys() - self.key_hashes.keys() - {ANY_KEY}
+        if unknown:
+            raise ValueError(f"quotas of keys that are not there: {', '.join(sorted(unknown))}")
+        if len(self.key_hashes) < len(self.api_key_hashes):
+            raise ValueError("two API keys of one name")
+        return self
+
+    @property
+    def key_hashes(self) -> dict[str, str]:
+        """SHA-256 of each API key by its name; one without a name is called by its hash."""
+        pairs = [each.rpartition("=") for each in self.api_key_hashes]
+        return {name or digest[:12]: digest for name, _, digest in pairs}
 
     @field_validator("api_key_hashes", mode="before")
     @classmethod

@@ -43,11 +43,16 @@ def new_batch(
     )
 
 
-async def admit(batch: NewBatch, here: Service) -> Page:
-    """Admits the batch and returns its first results. Raises Overloaded or StoreUnavailable."""
+async def admit(batch: NewBatch, here: Service, key: str) -> Page:
+    """Admits the batch of an API key and returns its first results.
+
+    Raises QuotaExceeded, Overloaded and StoreUnavailable.
+    """
+    await here.quotas.charge(key, "runs", batch.runs)
     outcome = await here.batches.admit(batch, here.load)
     here.metrics.admitted(batch, accepted=not isinstance(outcome, Refused))
     if isinstance(outcome, Refused):
+        await here.quotas.charge(key, "runs", -batch.runs)
         raise Overloaded(
             f"the work ahead would take longer than {batch.deadline_s:g} s",
             retry_after_s=outcome.retry_after_s,

@@ -11,6 +11,7 @@ from service.api import failures, openapi
 from service.api.housekeeping import housekeeping
 from service.api.keys import ApiKeys
 from service.api.observing import Observing
+from service.api.quotas import RequestQuotas
 from service.api.routes import batches, health, math, score, testsets
 from service.api.state import Service
 from service.settings import Settings
@@ -37,7 +38,9 @@ def create_app(settings: Settings) -> FastAPI:
     for resource in (score, math, batches, testsets, health):
         app.include_router(resource.router)
     openapi.install(app)
+    if settings.quotas:
+        app.add_middleware(RequestQuotas, quotas=service.quotas)
     if settings.api_key_hashes:
-        app.add_middleware(ApiKeys, hashes=settings.api_key_hashes)
+        app.add_middleware(ApiKeys, hashes=settings.key_hashes)
     app.add_middleware(Observing, metrics=service.metrics)
     return app

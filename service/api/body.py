@@ -5,6 +5,7 @@ The JSON parser itself refuses nesting beyond 200 levels and lone surrogates.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 from typing import TypeVar
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 from starlette.requests import Request
 
 from service.api.decoding import decoder_for, too_large
-from service.api.errors import BodyTooLarge, InvalidRequest, MalformedBody
+from service.api.errors import BodyTooLarge, BodyTooSlow, InvalidRequest, MalformedBody
 from service.api.locate import offset_of, path_at
 from service.settings import Settings
 from service.wire import FieldProblem, Wire
@@ -28,7 +29,19 @@ _TAGS = {"stdio", "call", "assert", "soft", "hard", "linear"}
 
 
 async def read_body(request: Request, settings: Settings) -> bytes:
-    """The decoded body. Raises BodyTooLarge, MalformedBody or UnsupportedEncoding."""
+    """The decoded body.
+
+    Raises BodyTooLarge, BodyTooSlow, MalformedBody or UnsupportedEncoding.
+    """
+    try:
+        async with asyncio.timeout(settings.body_timeout_s):
+            return await _received(request, settings)
+    except TimeoutError:
+        message = f"the body did not arrive within {settings.body_timeout_s:g} s"
+        raise BodyTooSlow(message) from None
+
+
+async def _received(request: Request, settings: Settings) -> bytes:
     most = settings.max_body_bytes
     decoder = decoder_for(request.headers.get("content-encoding", ""), settings.max_decoded_bytes)
     pieces = request.stream()

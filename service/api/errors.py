@@ -8,7 +8,9 @@
     ├── UnsupportedEncoding    415
     ├── InvalidRequest         422  `fields` says what is wrong
     │   └── TestSetMissing     422  a `tests_ref` names a test set that is not here
+    ├── BodyTooSlow            408  the body did not arrive in time
     ├── Overloaded             429  cannot be done before the deadline; with Retry-After
+    ├── QuotaExceeded          429  the API key has used up its quota; with Retry-After
     └── Unavailable            503  Redis does not answer; with Retry-After
 
 Each is sent as `wire.ErrorBody`.
@@ -84,6 +86,18 @@ class TestSetMissing(InvalidRequest):
 
 class Overloaded(ApiError):
     status, code = 429, "overloaded"
+
+
+class QuotaExceeded(ApiError):
+    status, code = 429, "quota_exceeded"
+
+
+class BodyTooSlow(ApiError):
+    status, code = 408, "body_too_slow"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Connection": "close"}
 
 
 class Unavailable(ApiError):

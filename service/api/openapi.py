@@ -25,10 +25,11 @@ _REFUSALS = {
     400: "The body is not JSON, or not what its Content-Encoding says.",
     401: "An API key is needed.",
     404: "There is no such thing.",
+    408: "The body did not arrive in time.",
     413: "The body is too large.",
     415: "The Content-Encoding is not known.",
     422: "A field is wrong; `fields` names it.",
-    429: "The work cannot be done before its deadline; see Retry-After.",
+    429: "The work would miss its deadline, or the key's quota is used up; see Retry-After.",
     503: "The queue cannot be reached, or no worker lives; see Retry-After.",
 }
 

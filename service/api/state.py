@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from redis import asyncio as aio
 
 from sandbox.version import content_hash
+from service.api.quotas import Quotas
 from service.metrics import Metrics
 from service.settings import Settings
 from service.store import scripts
@@ -16,6 +17,7 @@ from service.store.batches import BatchStore
 from service.store.calls import AsyncCalls, Scripts
 from service.store.connections import connect_async
 from service.store.load import Load
+from service.store.quotas import QuotaStore
 from service.store.testsets import TestSetStore
 from service.store.wakeups import Wakeups
 
@@ -30,6 +32,7 @@ class Service:
     batches: BatchStore
     testsets: TestSetStore
     wakeups: Wakeups
+    quotas: Quotas
     sandbox_version: str
     metrics: Metrics = field(default_factory=Metrics)
     load: Load = field(default_factory=Load)  # kept up to date by `housekeeping`
@@ -45,6 +48,7 @@ class Service:
             BatchStore(calls, settings.batch_ttl_s),
             TestSetStore(calls, settings.testset_ttl_s),
             Wakeups(redis),
+            Quotas(QuotaStore(calls), settings.quotas),
             content_hash(),
         )
 

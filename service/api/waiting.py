@@ -15,18 +15,19 @@ from service.api.stream import RECHECK_S, happened
 from service.store.batches import NewBatch, StoredResult
 
 
-async def answer_to(batch: NewBatch, here: Service) -> Response:
-    """Admits the batch and answers with its result, at the latest at its deadline."""
-    result = await _result_of(batch, here)
+async def answer_to(batch: NewBatch, here: Service, key: str) -> Response:
+    """Admits the batch of an API key and answers with its result, at the latest at its
+    deadline."""
+    result = await _result_of(batch, here, key)
     tidy = BackgroundTask(here.batches.forget, batch.id)
     return Response(result_json(result), media_type="application/json", background=tidy)
 
 
-async def _result_of(batch: NewBatch, here: Service) -> StoredResult:
+async def _result_of(batch: NewBatch, here: Service, key: str) -> StoredResult:
     clock = asyncio.get_running_loop().time
     end = clock() + batch.deadline_s
     with here.wakeups.watch(batch.id) as woken:
-        page = await admit(batch, here)
+        page = await admit(batch, here, key)
         while not page.results:
             if clock() >= end:
                 await here.batches.expire(batch.id)

@@ -18,6 +18,7 @@
     deadlines             zset    running batch, by its deadline in ms
     backlog               hash    lane -> test runs admitted and not finished
     stats                 hash    counters over all workers, and ms_per_test
+    quota:{key}:{kind}    hash    level (tokens left), at (ms); expires when full
     reaper                string  lock
 
 A task is one program on one problem, however many submissions wait for it. Its key is a
@@ -33,6 +34,7 @@ RESULT = PREFIX + "result:"
 PROBLEM = PREFIX + "problem:"
 TESTSET = PREFIX + "testset:"
 WORKER = PREFIX + "worker:"
+QUOTA = PREFIX + "quota:"
 
 WORKERS = PREFIX + "workers"
 CHUNKS = PREFIX + "chunks"

@@ -61,6 +61,7 @@ def _preamble(queue: str) -> str:
         "chunk": keys.CHUNK,
         "result": keys.RESULT,
         "worker": keys.WORKER,
+        "quota": keys.QUOTA,
         "workers": keys.WORKERS,
         "chunks": keys.CHUNKS,
         "deadlines": keys.DEADLINES,

@@ -14,6 +14,7 @@ from service.api.body import parse, read_body
 from service.api.errors import NotFound
 from service.api.examples import BATCH
 from service.api.intake import Objections, check_submissions, deadline_of, entry, resolve
+from service.api.keys import key_of
 from service.api.openapi import body_of, lines_of, refusals
 from service.api.state import Here, Service
 from service.api.stream import checked_cursor, lines
@@ -29,18 +30,18 @@ BatchId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
     status_code=202,
     summary="Submit many programs",
     openapi_extra=body_of(wire.BatchRequest, BATCH),
-    responses=refusals(400, 401, 413, 415, 422, 429, 503),
+    responses=refusals(400, 401, 408, 413, 415, 422, 429, 503),
 )
 async def create(http: Request, here: Here) -> wire.BatchCreated:
     """Answers at once. Each submission gets exactly one result, at the latest when
     `deadline_s` has passed."""
     request = parse(wire.BatchRequest, await read_body(http, here.settings))
     batch = await _batch_of(request, here)
-    await admit(batch, here)
+    await admit(batch, here, key_of(http.scope))
     return wire.BatchCreated(id=batch.id, submissions=len(batch.entries))
 
 
-@router.get("/{batch_id}", summary="Progress", responses=refusals(401, 404, 422, 503))
+@router.get("/{batch_id}", summary="Progress", responses=refusals(401, 404, 422, 429, 503))
 async def progress(batch_id: BatchId, here: Here) -> wire.BatchProgress:
     return _found(batch_id, await here.batches.progress(batch_id))
 
@@ -49,7 +50,7 @@ async def progress(batch_id: BatchId, here: Here) -> wire.BatchProgress:
     "/{batch_id}/results",
     summary="Results, each as it completes",
     response_class=StreamingResponse,
-    responses={**lines_of(wire.StreamedResult), **refusals(401, 404, 422, 503)},
+    responses={**lines_of(wire.StreamedResult), **refusals(401, 404, 422, 429, 503)},
 )
 async def results(
     batch_id: BatchId, here: Here, cursor: Annotated[str | None, Query()] = None
@@ -65,7 +66,7 @@ async def results(
 @router.delete(
     "/{batch_id}",
     summary="Cancel what has not started",
-    responses=refusals(401, 404, 422, 503),
+    responses=refusals(401, 404, 422, 429, 503),
 )
 async def cancel(batch_id: BatchId, here: Here) -> wire.BatchProgress:
     """What has not started gets no verdict, with the reason cancelled; what runs is finished.

@@ -25,7 +25,7 @@ TestSetHash = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
     status_code=204,
     summary="Upload a test set",
     openapi_extra=body_of(wire.TestSet, TESTSET),
-    responses=refusals(400, 401, 413, 415, 422, 503),
+    responses=refusals(400, 401, 408, 413, 415, 422, 429, 503),
 )
 async def put(sha256: TestSetHash, http: Request, here: Here) -> Response:
     """`sha256` is that of the JSON text, 64 hexadecimal digits. The test set is kept for a
@@ -47,7 +47,7 @@ async def put(sha256: TestSetHash, http: Request, here: Here) -> Response:
     "/{sha256}",
     status_code=204,
     summary="Whether a test set is here",
-    responses=refusals(401, 404, 422, 503),
+    responses=refusals(401, 404, 422, 429, 503),
 )
 async def head(sha256: TestSetHash, here: Here) -> Response:
     """Counts as a use: the test set is kept for the full time again."""
