@@ -2,7 +2,7 @@
 
 A spec is a problem of the wire after admission. Its digest and the program's text (of a math
 problem: the answer's) make the key of a task; whatever may change a result is therefore part of
-the spec.
+the spec. The number of a repetition is part of the key: it asks for another run of the same.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def task_key(spec_digest: str, code: str) -> str:
-    """Key of the task that judges `code` by a spec."""
-    return digest(spec_digest.encode() + code.encode())
+def task_key(spec_digest: str, code: str, repetition: int = 0) -> str:
+    """Key of the task that judges `code` by a spec; each repetition is a task of its own."""
+    again = f"{repetition}:" if repetition else ""  # a digest has no colon
+    return digest((again + spec_digest + code).encode())

@@ -37,7 +37,7 @@ Model = TypeVar("Model", bound=BaseModel)
 def score_request(problem: Problem, answer: Answer, deadline_s: float) -> Request:
     """POST /v1/score: waits for the result, at most `deadline_s` seconds."""
     body = {
-        **answer.model_dump(exclude_none=True),
+        **answer.model_dump(exclude_defaults=True),
         "problem": problem.payload(),
         "deadline_s": deadline_s,
     }
@@ -61,7 +61,7 @@ def batch_request(
     """POST /v1/batches: answered at once with the batch's id."""
     body: dict[str, object] = {
         "problems": {name: problem.payload() for name, problem in problems.items()},
-        "submissions": [each.model_dump(exclude_none=True) for each in submissions],
+        "submissions": [each.model_dump(exclude_defaults=True) for each in submissions],
     }
     if deadline_s is not None:
         body["deadline_s"] = deadline_s

@@ -111,12 +111,12 @@ def entry(submission_id: str, answer: wire.Answer, problem: Resolved) -> Pending
     """One submission as it is admitted: its program or its answer found, its task named."""
     if isinstance(problem.spec, MathSpec):
         assert answer.completion is not None  # as `check_submissions` has seen to
-        return math_entry(submission_id, answer.completion, problem)
+        return math_entry(submission_id, answer.completion, problem, answer.repetition)
     code = answer.code if answer.completion is None else last_fence(answer.completion)
     if code is None:
         result = without_code(problem.spec.reward, problem.runs)
         return Settled(submission_id, result_body(result))
-    key = task_key(problem.digest, code)
+    key = task_key(problem.digest, code, answer.repetition)
     return Pending(submission_id, key, problem.digest, problem.runs, code)
 
 

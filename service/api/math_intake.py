@@ -22,7 +22,9 @@ def resolve_math(problem: wire.MathProblem) -> Resolved:
     return Resolved(spec, encoded, digest(encoded), RUNS)
 
 
-def math_entry(submission_id: str, completion: str, problem: Resolved) -> Pending | Settled:
+def math_entry(
+    submission_id: str, completion: str, problem: Resolved, repetition: int = 0
+) -> Pending | Settled:
     """One submission as it is admitted: its answer found, its task named."""
     reward = problem.spec.reward
     try:
@@ -32,4 +34,5 @@ def math_entry(submission_id: str, completion: str, problem: Resolved) -> Pendin
     if answer is None:
         return Settled(submission_id, result_body(no_answer(reward)))
     text = answer.encoded()
-    return Pending(submission_id, task_key(problem.digest, text), problem.digest, RUNS, text)
+    key = task_key(problem.digest, text, repetition)
+    return Pending(submission_id, key, problem.digest, RUNS, text)

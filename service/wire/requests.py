@@ -16,6 +16,7 @@ class Answer(Wire):
     code: Source | None = None
     completion: Source | None = None
     extract: ExtractRule = "last_fence"
+    repetition: Annotated[int, Field(ge=0, le=10_000)] = 0  # each is run anew, past the cache
 
     @model_validator(mode="after")
     def _one_text(self) -> Any:

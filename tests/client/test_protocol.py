@@ -20,6 +20,7 @@ from trainer_client import (
     ServerFault,
     SoftjudgeError,
     StdioTest,
+    Submission,
     protocol,
 )
 from trainer_client.effects import Response
@@ -141,3 +142,14 @@ def test_a_result_knows_no_verdict_from_zero() -> None:
     nothing = Result(id="a", status="no_verdict", reward=None, reason="deadline")
     assert zero.reward == 0.0
     assert nothing.reward is None
+
+
+def test_only_a_repetition_is_sent_as_one() -> None:
+    """So that services that do not know the field are still spoken to."""
+    problem = Problem(language="python", tests=[StdioTest(stdout="1")])
+    sent = [Submission(id=str(n), problem="p", code="x", repetition=n) for n in (0, 3)]
+    body = json.loads(protocol.batch_request({"p": problem}, sent, None).body or b"")
+    assert body["submissions"] == [
+        {"id": "0", "problem": "p", "code": "x"},
+        {"id": "3", "problem": "p", "code": "x", "repetition": 3},
+    ]

@@ -71,6 +71,19 @@ def test_other_limits_are_another_task(http: httpx.Client) -> None:
     assert not score(http, SUMS | {"reward": {"mode": "hard"}}, code=code)["cached"]
 
 
+def test_each_repetition_is_run_once(http: httpx.Client) -> None:
+    problem = {"language": "python", "tests": [{"kind": "stdio", "stdout": "never"}]}
+    code = "import os, time; print(time.time_ns(), os.urandom(8).hex())"
+
+    def printed(repetition: int) -> tuple[str, bool]:
+        result = score(http, problem, code=code, repetition=repetition)
+        return result["tests"][0]["stdout"], result["cached"]
+
+    first = [printed(n) for n in range(3)]
+    assert len({output for output, _ in first}) == 3
+    assert [printed(n) for n in range(3)] == [(output, True) for output, _ in first]
+
+
 def test_a_deadline_ends_the_wait(http: httpx.Client) -> None:
     tests = [{"kind": "stdio", "stdout": ""}]
     problem = {"language": "python", "tests": tests, "limits": {"wall_s": 5}}

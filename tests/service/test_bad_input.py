@@ -75,6 +75,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         with_tests({"kind": "assert", "asserts": ["a", "\0"]}),
         "problems.p.tests.0.asserts.1",
     ),
+    "repetition below 0": (submitted(repetition=-1), "submissions.1.repetition"),
     "unknown rule": (submitted(extract="first"), "submissions.1.extract"),
     "unknown problem": (submitted(problem="q"), "submissions.1.problem"),
     "id twice": (submitted(id="1"), "submissions.1.id"),

@@ -83,12 +83,17 @@ AnyProblem = Problem | MathProblem
 
 
 class Answer(Sent):
-    """One program to judge: the `code` itself, or a model's whole `completion`."""
+    """One program to judge: the `code` itself, or a model's whole `completion`.
+
+    The service answers what it has judged before from its cache. Another `repetition` of the
+    same program is run anew, and has a place of its own in the cache.
+    """
 
     id: str
     code: str | None = None
     completion: str | None = None
     extract: Literal["last_fence"] = "last_fence"
+    repetition: int = 0
 
     @model_validator(mode="after")
     def _one_text(self) -> Self:
