@@ -8,7 +8,15 @@ from typing import Annotated
 
 import typer
 
-from softjudge import __version__, doctor, running, scoring, training, verifying
+from softjudge import (
+    __version__,
+    doctor,
+    filtering,
+    running,
+    scoring,
+    training,
+    verifying,
+)
 
 app = typer.Typer(
     help="Code-execution rewards for reinforcement learning of language models.",
@@ -216,6 +224,9 @@ def plot(
 ) -> None:
     """Plot training runs over each other."""
     training.plot(runs, out)
+
+
+app.command(name="filter")(filtering.filter_)
 
 
 @app.command(name="doctor")

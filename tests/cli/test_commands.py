@@ -22,9 +22,9 @@ main()
 def test_help_names_every_command() -> None:
     ended = command("--help")
     assert ended.returncode == 0
-    assert all(
-        name in ended.stdout for name in ("up", "serve", "worker", "score", "doctor", "image")
-    )
+    names = ["up", "serve", "worker", "score", "doctor", "image", "train", "plot"]
+    names += ["filter"]
+    assert all(f" {name} " in ended.stdout for name in names)
 
 
 def test_version() -> None:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer_client.datasets import MissingPackage, UnreadableFile, open_rows
+from trainer_client.datasets.files import count_rows
 
 ROWS = [{"a": 1}, {"a": "é\u2028"}]
 objects = st.dictionaries(st.text(), st.integers() | st.text())
@@ -71,3 +72,12 @@ def test_parquet_needs_its_package(tmp_path: Path) -> None:
         pytest.skip("pyarrow is installed")
     with pytest.raises(MissingPackage, match="pyarrow"):
         list(open_rows(tmp_path / "r.parquet"))
+
+
+def test_rows_are_counted_where_lines_are_rows(tmp_path: Path) -> None:
+    text = '{"a": 1}\n\n{"a": 2}'
+    packed = tmp_path / "r.jsonl.gz"
+    packed.write_bytes(gzip.compress(text.encode()))
+    assert count_rows(written(tmp_path / "r.jsonl", text)) == count_rows(packed) == 2
+    packed.write_bytes(packed.read_bytes()[:-9])
+    assert count_rows(packed) is count_rows(written(tmp_path / "r.json", text)) is None

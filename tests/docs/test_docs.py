@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -12,6 +13,7 @@ from service import wire
 from service.metrics import Metrics
 from service.settings import PREFIX, Settings
 from service.store.load import Load
+from trainer_client.filtering.suspicion import Kind
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")]
@@ -54,3 +56,8 @@ def test_flags_are_described_and_the_client_knows_them(flag: wire.Flag) -> None:
 def test_limits_are_described() -> None:
     page = text("docs/api.md")
     assert [name for name in wire.Limits.model_fields if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_what_makes_a_test_suspicious_is_described(kind: str) -> None:
+    assert f"| `{kind}` |" in text("docs/filtering.md")

@@ -1,0 +1,1 @@
+"""Which problems of a data set can be trusted: `softjudge filter`."""
