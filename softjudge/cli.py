@@ -11,6 +11,7 @@ import typer
 from softjudge import (
     __version__,
     doctor,
+    evaluation,
     filtering,
     running,
     scoring,
@@ -227,6 +228,8 @@ def plot(
 
 
 app.command(name="filter")(filtering.filter_)
+app.command(name="eval")(evaluation.eval_)
+app.command()(evaluation.compare)
 
 
 @app.command(name="doctor")

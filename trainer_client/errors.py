@@ -9,6 +9,7 @@
     ├── Overloaded            refused for want of capacity; `.retry_after_s` is the service's advice
     ├── ServerFault           the service failed, or its answer is not in the wire format
     ├── DatasetError          reading a data set; the tree is in `trainer_client.datasets`
+    ├── EvaluationError       there is nothing to be evaluated or compared
     └── TrainingError         training
         ├── ConfigError       the configuration is not in order; the message names the field
         ├── EngineError       what generates rollouts failed
@@ -89,6 +90,10 @@ class ServerFault(SoftjudgeError):
     def __init__(self, status: int, message: str) -> None:
         super().__init__(f"{status}: {message}")
         self.status = status
+
+
+class EvaluationError(SoftjudgeError):
+    """There is nothing to be evaluated or compared; the message says where."""
 
 
 class TrainingError(SoftjudgeError):
