@@ -101,7 +101,7 @@ $(READY): pyproject.toml constraints.txt
 	if $(PYTHON) -c 'import ensurepip' 2>/dev/null; then $(PYTHON) -m venv $(VENV); else \
 	  $(PYTHON) -m venv --without-pip $(VENV) \
 	  && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; fi
-	$(PIP) install --quiet --constraint constraints.txt --editable '.[service,trainer,dev]'
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[service,trainer,decontamination,dev]'
 	touch $@
 
 # An environment on top of the tests' own: what it installs comes first, all else is found there.

@@ -10,6 +10,7 @@ import typer
 
 from softjudge import (
     __version__,
+    decontamination,
     doctor,
     evaluation,
     filtering,
@@ -230,6 +231,7 @@ def plot(
 app.command(name="filter")(filtering.filter_)
 app.command(name="eval")(evaluation.eval_)
 app.command()(evaluation.compare)
+app.command()(decontamination.decontaminate)
 
 
 @app.command(name="doctor")

@@ -1,0 +1,1 @@
+"""Problems that evaluation sets have too, in words or nearly: `softjudge decontaminate`."""
