@@ -6,6 +6,7 @@
 #   make fuzz        decoders of what crosses the wall, fuzzed (installs atheris; 4 minutes)
 #   make endurance   10,000 random and mutated programs in a row on one slot
 #   make tiny        train a small model on rewards from real sandboxes, in minutes on two cores
+#   make sft         fine-tune that model on the better of three sources, as the service judges them
 #   make study       losses against each other on that recipe: twelve runs, one plot
 #   make bench       speed beside the floor, other judges and new processes (Docker; 25 minutes)
 #   make languages   every language of the full sandbox image (builds it: 4 GB, minutes)
@@ -29,8 +30,8 @@ PARITY := $(VENV)/parity
 PEERS := $(VENV)/peers
 AUDIT := $(VENV)/audit
 
-.PHONY: demo test hostile fuzz endurance tiny study bench languages humaneval-x gradients loss-parity audit sbom lint \
-  image wheelhouse clean
+.PHONY: demo test hostile fuzz endurance tiny sft study bench languages humaneval-x gradients loss-parity audit sbom \
+  lint image wheelhouse clean
 
 demo: $(READY)
 	$(BIN)/python -m examples.demo
@@ -41,6 +42,10 @@ test: lint
 tiny: $(READY)
 	$(BIN)/softjudge train recipes/tiny-cpu.toml --directory runs/tiny-cpu --resume
 	$(BIN)/softjudge plot runs/tiny-cpu --out runs/tiny-cpu.png
+
+sft: $(READY)
+	$(BIN)/softjudge sft recipes/tiny-sft.toml --directory runs/tiny-sft --resume
+	$(BIN)/softjudge plot runs/tiny-sft --out runs/tiny-sft.png
 
 study: $(READY)
 	$(BIN)/python -m benchmarks.losses --out runs/losses \

@@ -19,6 +19,7 @@ from softjudge import (
     training,
     verifying,
 )
+from trainer_client.config import RunConfig, SftConfig
 
 app = typer.Typer(
     help="Code-execution rewards for reinforcement learning of language models.",
@@ -29,6 +30,21 @@ app = typer.Typer(
 
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")]
+ApiKey = Annotated[
+    str | None, typer.Option(envvar="SOFTJUDGE_API_KEY", help="Key for the service.")
+]
+RunFile = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="The run, as TOML.")
+]
+RunDirectory = Annotated[
+    Path | None,
+    typer.Option(file_okay=False, help="Where the run is kept; runs/NAME unless told."),
+]
+Settings = Annotated[
+    list[str],
+    typer.Option("--set", help="Another value for a field: optimiser.learning_rate=2e-5."),
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on from the run's last checkpoint.")]
 
 
 def _version(wanted: bool) -> None:
@@ -99,9 +115,7 @@ def score(
         ),
     ],
     url: Annotated[str, typer.Option(help="Where the service listens.")] = "http://127.0.0.1:8700",
-    api_key: Annotated[
-        str | None, typer.Option(envvar="SOFTJUDGE_API_KEY", help="Key for the service.")
-    ] = None,
+    api_key: ApiKey = None,
     json: Annotated[
         bool, typer.Option("--json", help="Print each result as a line of JSON, as it comes.")
     ] = False,
@@ -148,9 +162,7 @@ def verify_package(
     url: Annotated[
         str | None, typer.Option(help="Judge by the service there; in this process unless told.")
     ] = None,
-    api_key: Annotated[
-        str | None, typer.Option(envvar="SOFTJUDGE_API_KEY", help="Key for the service.")
-    ] = None,
+    api_key: ApiKey = None,
     json: Annotated[
         bool, typer.Option("--json", help="Print each submission as a line of JSON.")
     ] = False,
@@ -176,26 +188,14 @@ def verify_package(
 
 @app.command()
 def train(
-    config: Annotated[
-        Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="The run, as TOML.")
-    ],
-    directory: Annotated[
-        Path | None,
-        typer.Option(file_okay=False, help="Where the run is kept; runs/NAME unless told."),
-    ] = None,
-    set_: Annotated[
-        list[str],
-        typer.Option("--set", help="Another value for a field: optimiser.learning_rate=2e-5."),
-    ] = [],  # noqa: B006 - typer makes a new list for each call
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on from the run's last checkpoint.")
-    ] = False,
+    config: RunFile,
+    directory: RunDirectory = None,
+    set_: Settings = [],  # noqa: B006 - typer makes a new list for each call
+    resume: Resume = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what the run will need, and do not begin it.")
     ] = False,
-    api_key: Annotated[
-        str | None, typer.Option(envvar="SOFTJUDGE_API_KEY", help="Key for the service.")
-    ] = None,
+    api_key: ApiKey = None,
 ) -> None:
     """Train a model by GPPO, or another loss, on rewards of the service.
 
@@ -211,7 +211,28 @@ def train(
 @app.command()
 def train_schema() -> None:
     """Print the JSON schema of the configuration that `softjudge train` takes."""
-    training.schema()
+    training.schema(RunConfig)
+
+
+@app.command()
+def sft(
+    config: RunFile,
+    directory: RunDirectory = None,
+    set_: Settings = [],  # noqa: B006 - typer makes a new list for each call
+    resume: Resume = False,
+    api_key: ApiKey = None,
+) -> None:
+    """Fine-tune a model on the best sources of examples, as the service judges their answers.
+
+    Starts a service, and uses several GPUs, as `train` does.
+    """
+    training.sft(config, directory, set_, resume=resume, api_key=api_key)
+
+
+@app.command()
+def sft_schema() -> None:
+    """Print the JSON schema of the configuration that `softjudge sft` takes."""
+    training.schema(SftConfig)
 
 
 @app.command()

@@ -1,19 +1,22 @@
-"""`softjudge train`: needs the `trainer` extra, and the `service` one to start a service."""
+"""`softjudge train` and `sft`: need the `trainer` extra, and `service` to start a service."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 import typer
 
 from softjudge.failing import fail
 from softjudge.own_service import NotStarted, own_service
 from trainer_client import SoftjudgeError
-from trainer_client.config import ConfigError, RunConfig, load
+from trainer_client.config import ConfigError, RunConfig, SftConfig, TrainingConfig, load_as
+
+C = TypeVar("C", bound=TrainingConfig)
 
 
 def train(
@@ -24,21 +27,45 @@ def train(
     resume: bool,
     api_key: str | None,
 ) -> None:
-    config = _loaded(path, settings)
+    config = _loaded(RunConfig, path, settings)
     with importing():
-        from trainer_client.training.ranks import joined
         from trainer_client.training.run import train as train_
+    _run(train_, config, _place(directory, config), resume=resume, api_key=api_key)
+
+
+def sft(
+    path: Path,
+    directory: Path | None,
+    settings: list[str],
+    *,
+    resume: bool,
+    api_key: str | None,
+) -> None:
+    config = _loaded(SftConfig, path, settings)
+    with importing():
+        from trainer_client.sft.run import sft as sft_
+    _run(sft_, config, _place(directory, config), resume=resume, api_key=api_key)
+
+
+def _run(
+    run: Callable[..., Coroutine[Any, Any, None]],
+    config: TrainingConfig,
+    place: Path,
+    **options: Any,
+) -> None:
+    """One kind of training, on all ranks, with a service."""
+    from trainer_client.training.ranks import joined
+
     try:
         with joined() as ranks, _service(config, first=ranks.first) as own:
             url = ranks.from_first(own)
-            place = _place(directory, config)
-            asyncio.run(train_(config, place, ranks, url, api_key=api_key, resume=resume))
+            asyncio.run(run(config, place, ranks, url, **options))
     except (SoftjudgeError, NotStarted) as error:
         fail(str(error))
 
 
 def dry_run(path: Path, directory: Path | None, settings: list[str]) -> None:
-    config = _loaded(path, settings)
+    config = _loaded(RunConfig, path, settings)
     with importing():
         from trainer_client.training.plan import described, plan
     try:
@@ -63,19 +90,19 @@ def _labelled(run: str) -> tuple[str | None, str]:
     return (label, place) if equals else (None, run)
 
 
-def _loaded(path: Path, settings: list[str]) -> RunConfig:
+def _loaded(kind: type[C], path: Path, settings: list[str]) -> C:
     try:
-        return load(path, settings)
+        return load_as(kind, path, settings)
     except ConfigError as error:
         fail(str(error))
 
 
-def _place(directory: Path | None, config: RunConfig) -> Path:
+def _place(directory: Path | None, config: TrainingConfig) -> Path:
     return directory or Path("runs", config.name)
 
 
-def schema() -> None:
-    typer.echo(json.dumps(RunConfig.model_json_schema(), indent=2))
+def schema(kind: type[TrainingConfig]) -> None:
+    typer.echo(json.dumps(kind.model_json_schema(), indent=2))
 
 
 @contextmanager
@@ -90,7 +117,7 @@ def importing() -> Iterator[None]:
 
 
 @contextmanager
-def _service(config: RunConfig, *, first: bool) -> Iterator[str]:
+def _service(config: TrainingConfig, *, first: bool) -> Iterator[str]:
     """The address of the service; one of our own where none is named, started once."""
     if config.rewards.url is not None or not first:
         yield config.rewards.url or ""

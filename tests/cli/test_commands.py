@@ -22,7 +22,7 @@ main()
 def test_help_names_every_command() -> None:
     ended = command("--help")
     assert ended.returncode == 0
-    names = ["up", "serve", "worker", "score", "doctor", "image", "train", "plot"]
+    names = ["up", "serve", "worker", "score", "doctor", "image", "train", "sft", "plot"]
     names += ["filter", "decontaminate", "eval", "compare"]
     assert all(f" {name} " in ended.stdout for name in names)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from trainer_client.config import ConfigError, RunConfig, load
+from trainer_client.config import ConfigError, RunConfig, SftConfig, TrainingConfig, load, load_as
 
 RECIPES = sorted((Path(__file__).parents[2] / "recipes").glob("*.toml"))
 
@@ -40,7 +40,8 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda path: path.stem)
 def test_recipes_are_in_order(recipe: Path) -> None:
-    assert load(recipe).name == recipe.stem
+    kind = SftConfig if recipe.stem.endswith("-sft") else RunConfig
+    assert load_as(kind, recipe).name == recipe.stem
 
 
 def test_values_from_the_command_line(file: Path) -> None:
@@ -95,12 +96,13 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes | None) -> No
 
 
 def _objects(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield "RunConfig", schema
+    yield schema["title"], schema
     yield from schema["$defs"].items()
 
 
-def test_every_field_is_described_and_no_other_is_allowed() -> None:
-    for name, table in _objects(RunConfig.model_json_schema()):
+@pytest.mark.parametrize("kind", [RunConfig, SftConfig])
+def test_every_field_is_described_and_no_other_is_allowed(kind: type[TrainingConfig]) -> None:
+    for name, table in _objects(kind.model_json_schema()):
         if "properties" not in table:
             continue
         assert table["additionalProperties"] is False, name

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from trainer_client.config.tasks import CodeTasks, MathTasks
+from trainer_client.config.tasks import CodeTasks, MathTasks, ProblemTasks
 from trainer_client.datasets import DatasetItem
 from trainer_client.errors import ConfigError
 from trainer_client.tasks import Task
@@ -43,6 +43,24 @@ def test_rows_of_code(tmp_path: Path) -> None:
     assert isinstance(task.problem, Problem)
     assert task.problem.limits.cpu_s == 1.5
     assert task.submission("1", FENCED).completion == FENCED
+
+
+def test_rows_of_problems(tmp_path: Path) -> None:
+    problem = {"language": "python", "tests": [{"kind": "stdio", "stdout": "5"}]}
+    rows: list[dict[str, Any]] = [
+        {"prompt": "Print 5.", "problem": problem},
+        {"id": "m", "prompt": "2 + 3?", "problem": {"kind": "math", "answers": ["5"]}},
+    ]
+    path = lines(tmp_path / "p.jsonl", rows)
+    config = ProblemTasks(kind="problems", name="p", path=path, chat=False, answer="continuation")
+    code, math = load_source(config).tasks
+    assert (code.name, code.prompt) == ("p/0", "Print 5.")
+    assert code.submission("1", "print(5)").code == "print(5)"
+    assert (math.name, math.problem) == ("p/m", MathProblem(answers=["5"]))
+    for wrong in ({"prompt": "?"}, {"prompt": "?", "problem": {"language": "python"}}):
+        lines(tmp_path / "p.jsonl", [*rows, wrong])
+        with pytest.raises(ConfigError, match="tasks p: row 3"):
+            load_source(config)
 
 
 def test_rows_of_math(tmp_path: Path) -> None:

@@ -67,7 +67,8 @@ def updated(
 
 def assert_same(one: tuple[dict[str, Any], Updated], other: tuple[dict[str, Any], Updated]) -> None:
     for name, weight in one[0].items():
-        torch.testing.assert_close(other[0][name], weight, atol=2e-6, rtol=1e-5)
+        # AdamW magnifies the noise of small gradients, up to the learning rate of 1e-4.
+        torch.testing.assert_close(other[0][name], weight, atol=5e-6, rtol=1e-5)
     assert other[1].values == pytest.approx(one[1].values, rel=1e-4, abs=1e-6)
 
 

@@ -5,15 +5,23 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from trainer_client.config.run import RunConfig
+from trainer_client.config.training import TrainingConfig
 from trainer_client.errors import ConfigError
+
+C = TypeVar("C", bound=TrainingConfig)
 
 
 def load(path: str | Path, settings: Sequence[str] = ()) -> RunConfig:
+    """What a TOML file says to `softjudge train`; as `load_as`."""
+    return load_as(RunConfig, path, settings)
+
+
+def load_as(kind: type[C], path: str | Path, settings: Sequence[str] = ()) -> C:
     """The configuration in a TOML file. Raises ConfigError, which names field and reason.
 
     Each of `settings` is `table.field=value`, the value in TOML, or text where it is no TOML.
@@ -25,7 +33,7 @@ def load(path: str | Path, settings: Sequence[str] = ()) -> RunConfig:
     for setting in settings:
         _set(values, setting)
     try:
-        return RunConfig.model_validate(values)
+        return kind.model_validate(values)
     except ValidationError as error:
         raise ConfigError(f"{path}:\n{_described(error)}") from error
 

@@ -9,8 +9,8 @@ from pydantic import Field
 from trainer_client.config_base import Config
 
 
-class OptimiserConfig(Config):
-    """AdamW, its schedule, and how a step's rollouts are split."""
+class AdamWConfig(Config):
+    """AdamW, its schedule, and how much goes through the model at a time."""
 
     learning_rate: float = Field(gt=0, description="learning rate after the warm-up")
     beta1: float = Field(default=0.9, ge=0, lt=1, description="decay of the first moment")
@@ -27,12 +27,18 @@ class OptimiserConfig(Config):
         default=0.0, ge=0, le=1, description="share of the learning rate at the end of a cosine"
     )
     max_grad_norm: float = Field(default=1.0, gt=0, description="gradients are clipped to this")
+    micro_batch_tokens: int = Field(
+        default=16384,
+        gt=0,
+        description="most tokens, padding included, of one forward and backward pass; a longer "
+        "rollout or example has one of its own",
+    )
+
+
+class OptimiserConfig(AdamWConfig):
+    """The same, and how a step's rollouts are split."""
+
     mini_batches: int = Field(
         default=1, gt=0, description="optimiser steps that a step's rollouts are split into"
     )
     passes: int = Field(default=1, gt=0, description="times that a step's rollouts are used")
-    micro_batch_tokens: int = Field(
-        default=16384,
-        gt=0,
-        description="most tokens, padding included, of one forward and backward pass",
-    )

@@ -29,7 +29,7 @@ class CheckpointConfig(Config):
 
 
 class ReportConfig(Config):
-    """What one sees. The run's directory always has `steps.jsonl` and `samples.jsonl`."""
+    """What one sees. The run's directory always has `steps.jsonl`."""
 
     table: bool = Field(
         default=True, description="a live table, where standard error is a terminal"
@@ -38,7 +38,14 @@ class ReportConfig(Config):
     wandb_project: str | None = Field(
         default=None, description="project at Weights & Biases; none unless said"
     )
-    samples: int = Field(default=4, ge=0, description="rollouts of each step kept to be read")
+
+
+class RunReportConfig(ReportConfig):
+    """The same, and what is seen of rollouts."""
+
+    samples: int = Field(
+        default=4, ge=0, description="rollouts of each step kept in `samples.jsonl`, to be read"
+    )
     kl_to_start: bool = Field(
         default=True,
         description="measure the divergence from the first weights, which costs a copy of the "

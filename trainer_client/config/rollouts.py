@@ -82,11 +82,9 @@ OverlongConfig = Annotated[
 ]
 
 
-class RolloutConfig(Config):
-    """What is generated for each step."""
+class SamplingConfig(Config):
+    """How rollouts are generated, and by what."""
 
-    prompts: int = Field(gt=0, description="prompts of a step: groups that are trained on")
-    samples: int = Field(gt=0, description="rollouts of each prompt: the size of a group")
     max_prompt_tokens: int = Field(default=4096, gt=0, description="longer prompts are passed over")
     max_new_tokens: int = Field(gt=0, description="limit of a rollout's length")
     temperature: float = Field(
@@ -99,6 +97,16 @@ class RolloutConfig(Config):
         default=[],
         description="a rollout ends behind any of these texts, such as the end of a code block",
     )
+    engine: EngineConfig = Field(
+        default=GenerateEngine(kind="generate"), description="what generates"
+    )
+
+
+class RolloutConfig(SamplingConfig):
+    """What is generated for each step."""
+
+    prompts: int = Field(gt=0, description="prompts of a step: groups that are trained on")
+    samples: int = Field(gt=0, description="rollouts of each prompt: the size of a group")
     overlong: OverlongConfig = Field(
         default=KeepOverlong(kind="keep"), description="what becomes of rollouts at the limit"
     )
@@ -106,9 +114,6 @@ class RolloutConfig(Config):
         default=2,
         ge=0,
         description="how often a step generates more for groups whose rewards do not vary",
-    )
-    engine: EngineConfig = Field(
-        default=GenerateEngine(kind="generate"), description="what generates"
     )
     importance_cap: float | None = Field(
         default=2.0,

@@ -8,6 +8,8 @@ from pydantic import Field, model_validator
 
 from trainer_client.config_base import Config
 
+AnswerForm = Literal["completion", "continuation"]
+
 
 class _Tasks(Config):
     name: str = Field(description="name of the source; rewards are reported by it")
@@ -16,7 +18,9 @@ class _Tasks(Config):
     )
 
 
-class _Asked(_Tasks):
+class Asked(Config):
+    """Rows of a file, and how they are put to the model."""
+
     path: str = Field(description="file with the rows")
     prompt: str = Field(
         default="{prompt}", description="what is asked; `{prompt}` stands for the published prompt"
@@ -29,12 +33,12 @@ class _Asked(_Tasks):
     count: int | None = Field(default=None, gt=0, description="number of rows; all unless said")
 
 
-class CodeTasks(_Asked):
+class CodeTasks(_Tasks, Asked):
     """A published set of code problems, judged by their tests (`trainer_client.datasets`)."""
 
     kind: Literal["code"]
     form: str = Field(description="the form of the rows, such as mbpp")
-    answer: Literal["completion", "continuation"] = Field(
+    answer: AnswerForm = Field(
         default="completion",
         description="the program is in the last code block of the answer, or is the answer itself",
     )
@@ -43,7 +47,17 @@ class CodeTasks(_Asked):
     )
 
 
-class MathTasks(_Asked):
+class ProblemTasks(_Tasks, Asked):
+    """Rows with `prompt` and `problem`, the latter as the service takes it (docs/api.md)."""
+
+    kind: Literal["problems"]
+    answer: AnswerForm = Field(
+        default="completion",
+        description="the answer is found in the model's text, or is the text itself",
+    )
+
+
+class MathTasks(_Tasks, Asked):
     """Rows with a problem and its answer, judged by equality of the last boxed answer."""
 
     kind: Literal["math"]
@@ -53,22 +67,29 @@ class MathTasks(_Asked):
     )
 
 
-class ListOperationsTasks(_Tasks):
-    """Sentences that describe list operations, made on the spot."""
+class ListOperationsSentences(Config):
+    """Which sentences that describe list operations, and by how many tests."""
 
-    kind: Literal["list_operations"]
     split: Literal["train", "held_out"] = Field(default="train", description="which sentences")
-    count: int = Field(default=4096, gt=0, description="number of tasks")
+    count: int = Field(default=4096, gt=0, description="number of sentences")
     fewest: int = Field(default=2, gt=0, description="operations in a sentence, at least")
     most: int = Field(default=4, gt=0, description="operations in a sentence, at most")
     tests: int = Field(default=8, gt=0, description="tests of a task")
     seed: int = Field(default=0, description="seed of sentences and tests")
 
     @model_validator(mode="after")
-    def _ordered(self) -> ListOperationsTasks:
+    def _ordered(self) -> ListOperationsSentences:
         if self.fewest > self.most:
             raise ValueError("fewest must not be more than most")
         return self
 
 
-TasksConfig = Annotated[CodeTasks | MathTasks | ListOperationsTasks, Field(discriminator="kind")]
+class ListOperationsTasks(_Tasks, ListOperationsSentences):
+    """Sentences that describe list operations, made on the spot."""
+
+    kind: Literal["list_operations"]
+
+
+TasksConfig = Annotated[
+    CodeTasks | MathTasks | ProblemTasks | ListOperationsTasks, Field(discriminator="kind")
+]

@@ -34,16 +34,27 @@ class Policy(nn.Module):
         self.dtype = dtype
         self._config = config
 
-    def forward(self, token_ids: Tensor, attention_mask: Tensor, completion: Tensor) -> TokenScores:
+    def forward(
+        self,
+        token_ids: Tensor,
+        attention_mask: Tensor | None,
+        completion: Tensor,
+        position_ids: Tensor | None = None,
+    ) -> TokenScores:
         """Scores [B, S] of completion tokens, 0 elsewhere; gradient to the weights.
 
         All are [B, S], padded on the right: `token_ids` int64, prompt and completion;
         `attention_mask` bool, False for padding; `completion` bool, the completion's tokens.
+        Sequences packed behind each other in one row have `position_ids` int64 that begin again
+        at 0 with each, and no `attention_mask`: none attends to another.
         """
         device = token_ids.device.type
         with torch.autocast(device, self.dtype, enabled=self.dtype != torch.float32):
             hidden = self.model.base_model(
-                input_ids=token_ids, attention_mask=attention_mask, use_cache=False
+                input_ids=token_ids,
+                attention_mask=attention_mask,
+                position_ids=position_ids,
+                use_cache=False,
             ).last_hidden_state
         return completion_logprobs(
             hidden.to(self.dtype),

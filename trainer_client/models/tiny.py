@@ -14,8 +14,7 @@ from tokenizers import Tokenizer, pre_tokenizers
 from tokenizers import models as tokenizer_models
 from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
-from trainer_client.tasks.list_operations import Sentence, program, sentences, words
-from trainer_client.tasks.list_operations.sentences import draw_step
+from trainer_client.tasks.list_operations import Sentence, draw_step, program, sentences, words
 
 PAD, END, UNKNOWN = "<pad>", "<end>", "<unknown>"
 _IGNORED = -100  # transformers' label of what is not predicted

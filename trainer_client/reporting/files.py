@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trainer_client.reporting.jsonl import JsonLines
-from trainer_client.reporting.records import EvaluationRecord, StepRecord
+from trainer_client.reporting.records import EvaluationRecord, Trained
 from trainer_client.reporting.report import Report
 
 
@@ -16,7 +16,7 @@ class FileReport:
         self._steps = steps
         self._evaluations = evaluations
 
-    def step(self, record: StepRecord) -> None:
+    def step(self, record: Trained) -> None:
         self._steps.append(record)
 
     def evaluation(self, records: Sequence[EvaluationRecord]) -> None:
@@ -33,7 +33,7 @@ class Reports:
     def __init__(self, reports: Sequence[Report]) -> None:
         self._reports = reports
 
-    def step(self, record: StepRecord) -> None:
+    def step(self, record: Trained) -> None:
         for each in self._reports:
             each.step(record)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +12,19 @@ from pydantic import BaseModel
 
 
 class JsonLines:
-    """A file of objects, each with its `step`."""
+    """A file of objects, in runs' records each with its `step`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def append(self, values: BaseModel | dict[str, Any]) -> None:
         """Adds a line; once this returns, a crash does not lose it."""
-        line = values.model_dump_json() if isinstance(values, BaseModel) else json.dumps(values)
+        self.extend([values.model_dump() if isinstance(values, BaseModel) else values])
+
+    def extend(self, objects: Iterable[dict[str, Any]]) -> None:
+        """Adds lines; once this returns, a crash does not lose them."""
         with self._path.open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
+            file.write(_lines(objects))
             file.flush()
             os.fsync(file.fileno())
 
@@ -33,7 +37,17 @@ class JsonLines:
 
     def cut_behind(self, step: int) -> None:
         """Removes lines of later steps, and one that was being written when the run ended."""
-        kept = [each for each in self.read() if each["step"] <= step]
+        self._replace([each for each in self.read() if each["step"] <= step])
+
+    def mend(self) -> None:
+        """Removes a line that was being written when the run ended."""
+        self._replace(self.read())
+
+    def _replace(self, objects: Iterable[dict[str, Any]]) -> None:
         unfinished = self._path.with_suffix(".unfinished")
-        unfinished.write_text("".join(json.dumps(each) + "\n" for each in kept), encoding="utf-8")
+        unfinished.write_text(_lines(objects), encoding="utf-8")
         unfinished.replace(self._path)
+
+
+def _lines(objects: Iterable[dict[str, Any]]) -> str:
+    return "".join(json.dumps(each) + "\n" for each in objects)

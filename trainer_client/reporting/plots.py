@@ -18,7 +18,10 @@ from trainer_client.reporting.jsonl import JsonLines
 
 Curve = list[tuple[int, float]]  # steps and values
 
+_COLUMNS = 3  # panels beside each other
+
 PANELS: Mapping[str, str] = {
+    "loss": "loss",
     "pass_rate": "pass rate",
     "groups_with_variance": "groups with variance",
     "entropy": "entropy, nats",
@@ -26,6 +29,7 @@ PANELS: Mapping[str, str] = {
     "kl_to_start": "KL to the start, nats",
     "clipped_low": "tokens clipped low",
     "clipped_high": "tokens clipped high",
+    "learning_rate": "learning rate",
     "reward_wait": "share of the step that waits for rewards",
 }
 
@@ -60,18 +64,24 @@ class PlottedRun:
 
 
 def plot(runs: Sequence[PlottedRun], file: Path) -> None:
-    """A PNG with a panel for each of `PANELS` and one for held-out tasks.
+    """A PNG with a panel for held-out tasks and for each of `PANELS` that the runs have values of.
 
     Runs of one label are one colour: each run thin, their mean thick.
     """
     labels = list(dict.fromkeys(run.label for run in runs))
     colours = dict(zip(labels, mpl.color_sequences["tab10"] * len(labels), strict=False))
-    figure = Figure(figsize=(15, 10), layout="constrained")
-    panels = figure.subplots(3, 3).flat
+    shown = {
+        field: title for field, title in PANELS.items() if any(run.curve(field) for run in runs)
+    }
+    rows = -(-(1 + len(shown)) // _COLUMNS)
+    figure = Figure(figsize=(15, 3.4 * rows), layout="constrained")
+    panels = figure.subplots(rows, _COLUMNS, squeeze=False).flat
     held_out = [(run.label, run.held_out()) for run in runs]
     _draw(next(panels), "held-out pass rate", held_out, colours, "o")
-    for field, title in PANELS.items():
+    for field, title in shown.items():
         _draw(next(panels), title, [(run.label, run.curve(field)) for run in runs], colours, "")
+    for unused in panels:
+        unused.set_axis_off()
     handles = [Line2D([], [], color=colours[label], label=label) for label in labels]
     figure.legend(handles=handles, loc="outside upper center", ncols=min(len(labels), 6))
     figure.savefig(file, dpi=110)

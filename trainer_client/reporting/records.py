@@ -79,6 +79,21 @@ class StepRecord(_Record):
     )
 
 
+class SftRecord(_Record):
+    """One optimiser step of supervised fine-tuning; counts are of all ranks."""
+
+    loss: float = Field(description="mean negative log-likelihood of a response's token, nats")
+    epoch: float = Field(description="times that the mixture was trained on")
+    examples: int = Field(description="examples of the step")
+    tokens: int = Field(description="tokens of responses, which the loss is the mean of")
+    prompt_tokens: int = Field(description="tokens of prompts, which are not predicted")
+    passes: int = Field(description="forward and backward passes: packs of all ranks")
+    grad_norm: float = Field(description="norm of the gradient before clipping")
+    learning_rate: float = Field(description="learning rate")
+    step_s: float = Field(description="the whole step")
+    trained_per_s: float = Field(description="tokens trained on in a second, prompts included")
+
+
 class EvaluationRecord(_Record):
     """Held-out tasks of one source."""
 
@@ -91,7 +106,11 @@ class EvaluationRecord(_Record):
     tokens: float | None = Field(description="mean length of a completion, in tokens")
 
 
-def numbers(record: StepRecord | EvaluationRecord) -> dict[str, float]:
+Trained = StepRecord | SftRecord
+"""The record of a step, whatever was trained."""
+
+
+def numbers(record: Trained | EvaluationRecord) -> dict[str, float]:
     """The numbers of a record by their names; those of sources as `pass_rate/SOURCE`."""
     values = record.model_dump(exclude={"by_source", "source"})
     found = {name: float(value) for name, value in values.items() if value is not None}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from trainer_client.reporting.records import EvaluationRecord, StepRecord
+from trainer_client.reporting.records import EvaluationRecord, Trained
 
 
 class Report(Protocol):
-    def step(self, record: StepRecord) -> None:
+    def step(self, record: Trained) -> None:
         """A step was trained."""
 
     def evaluation(self, records: Sequence[EvaluationRecord]) -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from trainer_client.reporting.records import EvaluationRecord, StepRecord
+from trainer_client.reporting.records import EvaluationRecord, SftRecord, StepRecord, Trained
 
 _SHOWN = 15  # steps
 
-Column = tuple[str, Callable[[StepRecord], str]]
+Column = tuple[str, Callable[[Any], str]]  # of one kind of record
 
 
 def _number(value: float | None, form: str = ".3f") -> str:
@@ -53,23 +54,43 @@ _COLUMNS: tuple[Column, ...] = (
 )
 
 
+_SFT_COLUMNS: tuple[Column, ...] = (
+    ("step", lambda each: str(each.step)),
+    ("epoch", lambda each: _number(each.epoch, ".2f")),
+    ("loss", lambda each: _number(each.loss)),
+    ("grad norm", lambda each: _number(each.grad_norm)),
+    ("learning rate", lambda each: _number(each.learning_rate, ".1e")),
+    ("tokens", lambda each: str(each.tokens)),
+    ("tokens/s", lambda each: _number(each.trained_per_s, ".0f")),
+    ("step s", lambda each: _number(each.step_s, ".1f")),
+)
+
+
+def _columns(record: Trained) -> tuple[Column, ...]:
+    return _SFT_COLUMNS if isinstance(record, SftRecord) else _COLUMNS
+
+
 class TableReport:
     """Shows the last steps, and under them the evaluations."""
 
     def __init__(self, name: str, steps: int, console: Console | None = None) -> None:
         self._name = name
         self._steps = steps
-        self._records: deque[StepRecord] = deque(maxlen=_SHOWN)
+        self._records: deque[Trained] = deque(maxlen=_SHOWN)
         self._evaluations: deque[str] = deque(maxlen=_SHOWN)
         self._console = console or Console(stderr=True)
         self._live = Live(console=self._console, auto_refresh=False, transient=False)
         if self._console.is_terminal:
             self._live.start()
 
-    def step(self, record: StepRecord) -> None:
+    def step(self, record: Trained) -> None:
         self._records.append(record)
         self._show(
-            ", ".join(f"{name} {value(record)}" for name, value in _COLUMNS if value(record) != "-")
+            ", ".join(
+                f"{name} {value(record)}"
+                for name, value in _columns(record)
+                if value(record) != "-"
+            )
         )
 
     def evaluation(self, records: Sequence[EvaluationRecord]) -> None:
@@ -92,8 +113,9 @@ class TableReport:
 
     def _rendered(self) -> RenderableType:
         table = Table(title=f"{self._name}, {self._steps} steps")
-        for name, _ in _COLUMNS:
+        columns = _columns(self._records[-1]) if self._records else ()
+        for name, _ in columns:
             table.add_column(name, justify="right")
         for record in self._records:
-            table.add_row(*(value(record) for _, value in _COLUMNS))
+            table.add_row(*(value(record) for _, value in columns))
         return Group(table, Text("\n".join(self._evaluations)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from torch.utils.tensorboard import SummaryWriter
 
-from trainer_client.reporting.records import EvaluationRecord, StepRecord, numbers
+from trainer_client.reporting.records import EvaluationRecord, Trained, numbers
 
 
 class TensorBoardReport:
@@ -16,7 +16,7 @@ class TensorBoardReport:
     def __init__(self, directory: Path, done: int) -> None:
         self._writer = SummaryWriter(str(directory), purge_step=done + 1)
 
-    def step(self, record: StepRecord) -> None:
+    def step(self, record: Trained) -> None:
         for name, value in numbers(record).items():
             self._writer.add_scalar(f"train/{name}", value, record.step)
         self._writer.flush()

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from trainer_client.config import RunConfig
+from trainer_client.config import TrainingConfig
 from trainer_client.errors import ConfigError
-from trainer_client.reporting.records import EvaluationRecord, StepRecord, numbers
+from trainer_client.reporting.records import EvaluationRecord, Trained, numbers
 
 
 class WandbReport:
     """One run of the project, gone on with where it is resumed."""
 
-    def __init__(self, config: RunConfig, directory: Path) -> None:
+    def __init__(self, config: TrainingConfig, directory: Path) -> None:
         try:
             wandb: Any = importlib.import_module("wandb")
         except ModuleNotFoundError as error:
@@ -29,7 +29,7 @@ class WandbReport:
             config=config.model_dump(mode="json"),
         )
 
-    def step(self, record: StepRecord) -> None:
+    def step(self, record: Trained) -> None:
         self._run.log({f"train/{name}": value for name, value in numbers(record).items()})
 
     def evaluation(self, records: Sequence[EvaluationRecord]) -> None:

@@ -12,7 +12,7 @@ from trainer_client.rollouts.rollout import RolloutEngine, Sampling
 
 
 def make_engine(
-    chosen: config.RolloutConfig,
+    chosen: config.SamplingConfig,
     model: PreTrainedModel,
     tokenizer: PreTrainedTokenizerBase,
     *,

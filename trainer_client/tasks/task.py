@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from trainer_client.datasets import DatasetItem
 from trainer_client.types import AnyProblem, Submission
@@ -13,6 +13,8 @@ from trainer_client.types import AnyProblem, Submission
 Message = dict[str, str]  # `role` and `content`, as chat templates take them
 
 AnswerForm = Literal["completion", "continuation"]
+
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +63,18 @@ class Task:
 _BLOCK = re.compile(r"^```[^`\n]*\n(.*?)(?:^```|\Z)", re.MULTILINE | re.DOTALL)
 
 
-class TaskSource(Protocol):
-    """Tasks by number: the same number is the same task in every run."""
+class Source(Protocol[T_co]):
+    """Items by number: the same number is the same item in every run."""
 
     @property
     def name(self) -> str: ...
 
     def __len__(self) -> int: ...
 
-    def __getitem__(self, number: int) -> Task: ...
+    def __getitem__(self, number: int, /) -> T_co: ...
+
+
+TaskSource = Source[Task]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from transformers import PreTrainedTokenizerBase
 
-from trainer_client.config.run import RunConfig
+from trainer_client.config import RunConfig, TrainingConfig
 from trainer_client.errors import ConfigError
 from trainer_client.rollouts.rollout import PromptRequest, RolloutEngine
 from trainer_client.tasks import Task
@@ -16,7 +16,7 @@ from trainer_client.training.groups import Group, form_groups, is_judged
 from trainer_client.training.prompts import prompt_tokens, request
 from trainer_client.training.ranks import Ranks
 from trainer_client.training.rewarding import Judged, RewardDesk
-from trainer_client.training.streams import TaskStream
+from trainer_client.training.streams import Stream
 
 _TOO_LONG_IN_A_ROW = 10_000
 
@@ -47,7 +47,7 @@ class Generating:
     """Requests to rollouts with rewards, over all ranks."""
 
     def __init__(
-        self, engine: RolloutEngine, desk: RewardDesk, config: RunConfig, ranks: Ranks
+        self, engine: RolloutEngine, desk: RewardDesk, config: TrainingConfig, ranks: Ranks
     ) -> None:
         self._engine = engine
         self._desk = desk
@@ -86,7 +86,7 @@ class Collector:
 
     def __init__(
         self,
-        stream: TaskStream,
+        stream: Stream[Task],
         tokenizer: PreTrainedTokenizerBase,
         generating: Generating,
         config: RunConfig,

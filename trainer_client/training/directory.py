@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer_client.config import RunConfig
+from trainer_client.config import TrainingConfig
 from trainer_client.errors import CheckpointError
 from trainer_client.reporting.jsonl import JsonLines
 
@@ -40,7 +40,7 @@ class RunDirectory:
     def tensorboard(self) -> Path:
         return self.path / "tensorboard"
 
-    def begin(self, config: RunConfig, *, resume: bool) -> None:
+    def begin(self, config: TrainingConfig, *, resume: bool) -> None:
         """Makes the directory, or makes sure that it is of this run. Raises CheckpointError."""
         kept = self.path / "config.json"
         if kept.exists():
@@ -57,7 +57,7 @@ class RunDirectory:
         for lines in (self.steps, self.evaluations, self.samples):
             lines.cut_behind(step or -1)
 
-    def _check(self, config: RunConfig, before: dict[str, object]) -> None:
+    def _check(self, config: TrainingConfig, before: dict[str, object]) -> None:
         now = config.model_dump(mode="json")
         changed = [name for name in now if name not in _FREE and now[name] != before.get(name)]
         if changed:

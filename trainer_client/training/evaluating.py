@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from transformers import PreTrainedTokenizerBase
 
-from trainer_client.config.run import RunConfig
+from trainer_client.config import TrainingConfig
 from trainer_client.reporting.records import EvaluationRecord
 from trainer_client.tasks import TaskSource
 from trainer_client.training.collecting import Generating
@@ -18,7 +18,7 @@ async def evaluate(
     sources: Sequence[TaskSource],
     tokenizer: PreTrainedTokenizerBase,
     generating: Generating,
-    config: RunConfig,
+    config: TrainingConfig,
     step: int,
 ) -> list[EvaluationRecord]:
     """One record a source; `step` is how many steps were trained."""

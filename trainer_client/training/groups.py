@@ -11,6 +11,7 @@ from trainer_client.config.rollouts import (
     FilterOverlong,
     KeepOverlong,
     RolloutConfig,
+    SamplingConfig,
     ShapeOverlong,
 )
 from trainer_client.rollouts.rollout import Rollout
@@ -41,9 +42,10 @@ def form_groups(
     return [_group(n, by_group[n], advantages, rollouts) for n in sorted(by_group)]
 
 
-def is_judged(rollout: Rollout, config: RolloutConfig) -> bool:
+def is_judged(rollout: Rollout, config: SamplingConfig) -> bool:
     """Whether a rollout is worth asking for its reward."""
-    return not (rollout.cut and isinstance(config.overlong, FilterOverlong))
+    filtered = isinstance(config, RolloutConfig) and isinstance(config.overlong, FilterOverlong)
+    return not (rollout.cut and filtered)
 
 
 def _group(

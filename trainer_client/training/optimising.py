@@ -9,13 +9,13 @@ import torch
 from torch import Tensor, nn
 from torch.distributed.tensor import DTensor
 
-from trainer_client.config.optimiser import OptimiserConfig
+from trainer_client.config.optimiser import AdamWConfig
 
 
 class Optimiser:
     """AdamW over the parameters of `model`, for a run of `steps` steps."""
 
-    def __init__(self, model: nn.Module, config: OptimiserConfig, steps: int) -> None:
+    def __init__(self, model: nn.Module, config: AdamWConfig, steps: int) -> None:
         self.adamw = torch.optim.AdamW(
             model.parameters(),
             lr=config.learning_rate,

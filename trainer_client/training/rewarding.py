@@ -7,11 +7,20 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from trainer_client.async_client import AsyncRewardClient
+from trainer_client.config.rewards import RewardConfig
+from trainer_client.retry import RetryPolicy
 from trainer_client.rollouts.rollout import Rollout
 from trainer_client.tasks import Task
 from trainer_client.types import Result
 
 _BATCHES = 16  # under way at a time; what comes meanwhile goes out as one
+_RETRIES = 1_000_000  # bounded by the time that they take, not by their number
+
+
+def patient_client(config: RewardConfig, url: str, api_key: str | None) -> AsyncRewardClient:
+    """A client that waits for a service that is away as long as the configuration says."""
+    retry = RetryPolicy(retries=_RETRIES, budget_s=config.patience_s)
+    return AsyncRewardClient(url, api_key=api_key, retry=retry)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,17 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
-from trainer_client.config.tasks import CodeTasks, ListOperationsTasks, MathTasks, TasksConfig
+from trainer_client.config.tasks import (
+    Asked,
+    CodeTasks,
+    ListOperationsTasks,
+    MathTasks,
+    ProblemTasks,
+    TasksConfig,
+)
 from trainer_client.datasets import DatasetError, DatasetItem, form, open_rows
 from trainer_client.errors import ConfigError
+from trainer_client.inputs import as_problems
 from trainer_client.tasks import Message, Task, TaskList
 from trainer_client.tasks.list_operations import list_operations
 from trainer_client.types import MathProblem
@@ -26,6 +34,8 @@ def load_source(config: TasksConfig) -> TaskList:
             tasks = _code(config)
         case MathTasks():
             tasks = _math(config)
+        case ProblemTasks():
+            tasks = _problems(config)
     end = None if config.count is None else config.first + config.count
     try:
         found = TaskList(config.name, [*itertools.islice(tasks, config.first, end)])
@@ -41,7 +51,7 @@ def _code(config: CodeTasks) -> Iterator[Task]:
         yield Task(
             id=item.id,
             source=config.name,
-            prompt=_asked(config, item.prompt),
+            prompt=asked(config, item.prompt),
             problem=_limited(item, config.cpu_s),
             answer=config.answer,
             item=item,
@@ -65,12 +75,29 @@ def _math(config: MathTasks) -> Iterator[Task]:
         yield Task(
             id=str(row.get("id", number)),
             source=config.name,
-            prompt=_asked(config, str(problem)),
+            prompt=asked(config, str(problem)),
             problem=MathProblem(answers=[str(each) for each in answers]),
         )
 
 
-def _asked(config: CodeTasks | MathTasks, published: str) -> str | tuple[Message, ...]:
+def _problems(config: ProblemTasks) -> Iterator[Task]:
+    for number, row in enumerate(open_rows(config.path)):
+        try:
+            prompt = str(row["prompt"])
+            problem = as_problems({"": row["problem"]})[""]
+        except (KeyError, ValueError) as error:
+            raise ConfigError(f"tasks {config.name}: row {number + 1}: {error}") from error
+        yield Task(
+            id=str(row.get("id", number)),
+            source=config.name,
+            prompt=asked(config, prompt),
+            problem=problem,
+            answer=config.answer,
+        )
+
+
+def asked(config: Asked, published: str) -> str | tuple[Message, ...]:
+    """A published prompt as the model is asked it."""
     text = config.prompt.replace("{prompt}", published)
     if not config.chat:
         return text

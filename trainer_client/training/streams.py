@@ -1,15 +1,18 @@
-"""The order in which prompts are asked: sources mixed by weight, each shuffled anew every time
-that it begins again. What comes next depends on the seed and on how many were taken before."""
+"""The order in which tasks or examples come: sources mixed by weight, each shuffled anew every
+time that it begins again. What comes next depends on the seed and on how many were taken before."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from trainer_client.tasks import Task, TaskSource
+from trainer_client.tasks import Source
+
+T = TypeVar("T")
 
 
 class StreamPosition(BaseModel):
@@ -21,17 +24,17 @@ class StreamPosition(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class WeightedSource:
-    source: TaskSource
+class WeightedSource(Generic[T]):
+    source: Source[T]
     weight: float
 
 
-class TaskStream:
-    """Tasks without end."""
+class Stream(Generic[T]):
+    """Items without end."""
 
     def __init__(
         self,
-        sources: Sequence[WeightedSource],
+        sources: Sequence[WeightedSource[T]],
         seed: int,
         position: StreamPosition | None = None,
     ) -> None:
@@ -44,8 +47,8 @@ class TaskStream:
     def position(self) -> StreamPosition:
         return self._position.model_copy(deep=True)
 
-    def take(self) -> tuple[int, Task]:
-        """The number of the task in this stream, from 0, and the task."""
+    def take(self) -> tuple[int, T]:
+        """The number of the item in this stream, from 0, and the item."""
         number = self._position.taken
         random_ = random.Random(f"{self._seed}/{number}")
         weights = [each.weight for each in self._sources]
@@ -55,7 +58,7 @@ class TaskStream:
         self._position.by_source[source.name] = before + 1
         return number, source[self._place(source, before)]
 
-    def _place(self, source: TaskSource, before: int) -> int:
+    def _place(self, source: Source[T], before: int) -> int:
         epoch, place = divmod(before, len(source))
         known, order = self._orders.get(source.name, (-1, []))
         if known != epoch:

@@ -5,7 +5,15 @@ does so. Made for demonstrations on one CPU, where a model of some 0.6M paramete
 """
 
 from trainer_client.tasks.list_operations.operations import OPERATIONS, Operation, Step
-from trainer_client.tasks.list_operations.sentences import Sentence, draw, program, sentences, words
+from trainer_client.tasks.list_operations.sentences import (
+    Sentence,
+    draw,
+    draw_step,
+    program,
+    program_with_errors,
+    sentences,
+    words,
+)
 from trainer_client.tasks.list_operations.source import list_operations
 
 __all__ = [
@@ -14,8 +22,10 @@ __all__ = [
     "Sentence",
     "Step",
     "draw",
+    "draw_step",
     "list_operations",
     "program",
+    "program_with_errors",
     "sentences",
     "words",
 ]

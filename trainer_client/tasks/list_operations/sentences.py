@@ -46,6 +46,14 @@ def program(steps: tuple[Step, ...]) -> str:
     return " \n ".join(lines).rstrip(" ")
 
 
+def program_with_errors(sentence: Sentence, step_errors: float, random_: random.Random) -> str:
+    """A program for a sentence, each step with that probability drawn anew."""
+    steps = (
+        draw_step(random_) if random_.random() < step_errors else step for step in sentence.steps
+    )
+    return program(tuple(steps))
+
+
 def draw(random_: random.Random, steps: tuple[int, int]) -> Sentence:
     """A sentence of `steps[0]` to `steps[1]` operations, of either split."""
     count = random_.randint(*steps)

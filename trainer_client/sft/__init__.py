@@ -1,0 +1,1 @@
+"""Supervised fine-tuning on examples whose answers were judged (needs torch)."""
