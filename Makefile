@@ -7,7 +7,7 @@
 #   make endurance   10,000 random and mutated programs in a row on one slot
 #   make tiny        train a small model on rewards from real sandboxes, in minutes on two cores
 #   make sft         fine-tune that model on the better of three sources, as the service judges them
-#   make study       losses against each other on that recipe: twelve runs, one plot
+#   make study STUDY=clipping   one of the studies: page and plot in docs/studies
 #   make bench       speed beside the floor, other judges and new processes (Docker; 25 minutes)
 #   make languages   every language of the full sandbox image (builds it: 4 GB, minutes)
 #   make humaneval-x HumanEval-X's solutions in five languages, through the service (same image)
@@ -47,9 +47,9 @@ sft: $(READY)
 	$(BIN)/softjudge sft recipes/tiny-sft.toml --directory runs/tiny-sft --resume
 	$(BIN)/softjudge plot runs/tiny-sft --out runs/tiny-sft.png
 
+STUDY ?= clipping
 study: $(READY)
-	$(BIN)/python -m benchmarks.losses --out runs/losses \
-	  --set optimiser.passes=2 optimiser.mini_batches=2
+	$(BIN)/python -m studies.$(STUDY)
 
 hostile: $(READY)
 	SOFTJUDGE_HOSTILE=all $(BIN)/python -m pytest tests/hostile
