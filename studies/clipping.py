@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from studies.command import carry_out, parser
-from studies.study import HERE, Arm, Claim, Study
+from studies.study import HERE, LISTS, Arm, Claim, Study
 
-LOSSES = ("gppo", "clip_higher", "cispo", "ppo_clip")
+LOSSES = ("gppo,beta_low=0.25", "gppo", "clip_higher", "cispo", "ppo_clip")
 
 
 def study(losses: Sequence[str], recipe: Path) -> Study:
@@ -46,7 +46,7 @@ def _policy(loss: str) -> str:
 def main() -> None:
     options = parser(__doc__)
     options.add_argument("--losses", nargs="+", default=LOSSES)
-    options.add_argument("--recipe", type=Path, default=HERE / "lists.toml")
+    options.add_argument("--recipe", type=Path, default=HERE / LISTS)
     told = options.parse_args()
     carry_out(study(told.losses, told.recipe.absolute()), told)
 

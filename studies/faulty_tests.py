@@ -18,11 +18,11 @@ from typing import Any
 
 from softjudge.own_service import own_service
 from studies.command import carry_out, parser
-from studies.study import Arm, Claim, Study
+from studies.study import LISTS, Arm, Claim, Study
 from trainer_client import CallTest, Problem, RewardClient, Submission
 from trainer_client.tasks.list_operations import Sentence, draw_step, list_operations, sentences
 
-SEED, COUNT, STEPS, TESTS = 1, 1024, (2, 4), 8
+SEED, COUNT, STEPS, TESTS = 1, 1024, (1, 2), 5
 FILES = ("without faults", "unfiltered", "filtered")
 Row = Mapping[str, Any]
 
@@ -38,7 +38,7 @@ def study(rate: float, files: Mapping[str, Path]) -> Study:
         f"Here of {COUNT} problems a share of {rate:g} is given tests that expect what a program "
         "with one wrong step does; the filter leaves out problems whose reference fails a test.",
         command="train",
-        recipe="lists.toml",
+        recipe=LISTS,
         arms=tuple(Arm(label, (f"tasks=[{_tasks(file)}]",)) for label, file in files.items()),
         claims=(
             Claim("filtered", "unfiltered"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 HERE = Path(__file__).parent
+LISTS = "../recipes/tiny-cpu.toml"  # of the studies of reinforcement learning
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Study:
     name      of its module, page and plot
     finding   what the paper says, with its section
     command   the command of `softjudge` that trains an arm
-    recipe    a file beside this one
+    recipe    a file, its path from this folder
     limits    what the study cannot show
     """
 

@@ -27,7 +27,7 @@ def studies() -> list[Study]:
     faulty = importlib.import_module("studies.faulty_tests")
     return [
         *(importlib.import_module(f"studies.{name}").STUDY for name in PLAIN),
-        clipping.study(clipping.LOSSES, clipping.HERE / "lists.toml"),
+        clipping.study(clipping.LOSSES, clipping.HERE / clipping.LISTS),
         faulty.study(0.5, {name: Path(f"{name}.jsonl") for name in faulty.FILES}),
     ]
 
