@@ -27,7 +27,7 @@ def draw(study: Study, outcomes: Mapping[str, Outcome], file: Path) -> None:
     before = interval([rate for found in outcomes.values() for rate in found.before]).mean
     axes.axvline(before, color="tab:gray", ls="--", lw=1, label="before training")
     axes.set_yticks(range(len(study.arms)), [arm.label for arm in study.arms])
-    axes.invert_yaxis()
+    axes.set_ylim(len(study.arms) - 0.5, -0.5)
     axes.set_xlabel("held-out pass rate: seeds, their mean and its 95% interval")
     axes.grid(alpha=0.3, axis="x")
     axes.legend(loc="best", fontsize=8)
