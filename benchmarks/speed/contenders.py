@@ -23,8 +23,6 @@ from tests.service.stack import free_port, wait_until
 from trainer_client import CallTest, RewardClient, StdioTest, Submission
 
 HERE = Path(__file__).parent
-RUN_S = 10.0  # before a bare run is ended
-
 Passed = list[int]  # how many of each program's tests passed
 
 
@@ -159,7 +157,7 @@ class Processes:
                     input=run.stdin.encode(),
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
-                    timeout=RUN_S,
+                    timeout=load.patience_s,
                     check=False,
                 )
             except subprocess.TimeoutExpired:
@@ -218,7 +216,7 @@ class Fusion:
     def ready(self, load: Load, programs: Sequence[Program]) -> Callable[[], Passed]:
         def passes(run: Run) -> bool:
             order = {"code": run.source, "language": load.language, "stdin": run.stdin}
-            answer = self._http.post("/run_code", json={**order, "run_timeout": RUN_S})
+            answer = self._http.post("/run_code", json={**order, "run_timeout": load.patience_s})
             answer.raise_for_status()
             said = answer.json()
             if said["status"] != "Success":

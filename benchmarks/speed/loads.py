@@ -48,6 +48,7 @@ class Load:
     problems: dict[str, Problem]
     programs: tuple[Program, ...]
     language: str = "python"
+    patience_s: float = 10.0  # before a bare run is ended
 
     def sample(self, count: int, serial: int) -> list[Program]:
         """So many programs, none of them seen before under another serial number."""

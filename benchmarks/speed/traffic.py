@@ -33,7 +33,7 @@ def traffic() -> Load:
         rollouts += made + chance.choices(made, k=ROLLOUTS - distinct)
     chance.shuffle(rollouts)
     title = f"an RL step: {PROBLEMS} problems, {ROLLOUTS} rollouts each"
-    return _Whole("f", title, problems, tuple(rollouts))
+    return _Whole("f", title, problems, tuple(rollouts), patience_s=CPU_S)
 
 
 class _Whole(Load):
