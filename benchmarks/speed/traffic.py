@@ -32,7 +32,10 @@ def traffic() -> Load:
         made = [_rollout(chance, item.id, code, tests, n) for n in range(distinct)]
         rollouts += made + chance.choices(made, k=ROLLOUTS - distinct)
     chance.shuffle(rollouts)
-    title = f"an RL step: {PROBLEMS} problems, {ROLLOUTS} rollouts each"
+    title = (
+        f"an RL step: {PROBLEMS} problems, {ROLLOUTS} rollouts each; a test is a rollout, whose "
+        "three assertions softjudge judges apart, each with the time limit for itself"
+    )
     return _Whole("f", title, problems, tuple(rollouts), patience_s=CPU_S)
 
 
