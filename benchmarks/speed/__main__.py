@@ -146,10 +146,12 @@ def main(arguments: argparse.Namespace) -> None:
     )
     if not arguments.peers_python:
         figures.notes.append("verl's prime_code: no --peers-python")
-    compare_all(arguments, figures)
-    scale(arguments, figures)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    arguments.out.write_text(figures.model_dump_json(indent=1), encoding="utf-8")
+    try:
+        compare_all(arguments, figures)
+        scale(arguments, figures)
+    finally:  # what was measured before something failed took long, too
+        arguments.out.write_text(figures.model_dump_json(indent=1), encoding="utf-8")
     text = page.page(figures)
     sys.stdout.write(text)
     if arguments.write:

@@ -30,6 +30,8 @@ EXECUTED = {
     "has_value": False,
     "collected": [],
     "dismissed": False,
+    "refused": [],
+    "oddities": [],
 }
 COMPILED = {"op": "compiled", "ok": True, "message": "", "wall_s": 0.0, "program": "candidate"}
 
