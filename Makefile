@@ -62,8 +62,10 @@ fuzz: $(READY)
 endurance: $(READY)
 	$(BIN)/python -m benchmarks.endurance
 
+# KATTIS: a directory of Kattis packages with their submissions, for load k.
 bench: $(PEERS)/.ready
-	$(BIN)/python -m benchmarks.speed --peers-python $(PEERS)/bin/python --write
+	$(BIN)/python -m benchmarks.speed --peers-python $(PEERS)/bin/python --write \
+	  $(if $(KATTIS),--kattis $(KATTIS))
 
 languages: $(READY)
 	SOFTJUDGE_LANGUAGES=full SOFTJUDGE_REQUIRE_DOCKER=1 $(BIN)/python -m pytest \

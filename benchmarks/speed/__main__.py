@@ -40,7 +40,7 @@ ROOM = {  # for the largest batch
     "max_decoded_bytes": 64 << 20,
 }
 PART_PROGRAMS = 300
-PARTS = ("a", "b", "c", "d", "e", "f", "latency", "workers", "growth", "null")
+PARTS = ("a", "b", "c", "k", "d", "e", "f", "latency", "workers", "growth", "null")
 
 console = Console(stderr=True)
 
@@ -66,7 +66,8 @@ def compare_all(arguments: argparse.Namespace, figures: Figures) -> None:
     makers = {
         "a": loads.trivial,
         "b": functions,
-        "c": lambda: loads.contests(arguments.kattis),
+        "c": loads.contests,
+        "k": lambda: loads.packages(arguments.kattis),
         "d": loads.compiled,
         "e": loads.numeric,
         "f": traffic,
@@ -142,7 +143,7 @@ def main(arguments: argparse.Namespace) -> None:
     figures = Figures(
         machine=machine.description(),
         date=f"{datetime.now(UTC):%Y-%m-%d}",
-        command="make bench",
+        command="make bench" + (" KATTIS=PACKAGES" if arguments.kattis else ""),
     )
     if not arguments.peers_python:
         figures.notes.append("verl's prime_code: no --peers-python")

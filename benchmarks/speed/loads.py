@@ -12,6 +12,7 @@ from trainer_client import AssertTest, Problem, StdioTest
 from trainer_client.datasets import DatasetItem, form, open_rows
 
 SMALL = 20_000  # bytes of stdin: the large pairs of contest packages run for seconds
+PACKAGE_TESTS = 8
 DATA = Path(os.environ.get("SOFTJUDGE_DATA", Path(__file__).parents[3] / "shared" / "data"))
 
 
@@ -59,6 +60,13 @@ class Load:
         return sum(len(program.runs) for program in programs)
 
 
+class Whole(Load):
+    """A load that is always judged whole, with its repetitions kept."""
+
+    def sample(self, count: int, serial: int) -> list[Program]:
+        return [program.copy(serial) for program in self.programs]
+
+
 class Missing(Exception):
     """The data of a load is not here; the message says which."""
 
@@ -93,8 +101,8 @@ def numeric() -> Load:
     return stdio("e", "programs that import numpy, 16 tests each", code, pairs, "python")
 
 
-def contests(kattis: Path | None) -> Load:
-    """LeetCode's published solutions; with `kattis`, accepted Python submissions of packages."""
+def contests() -> Load:
+    """LeetCode's published solutions."""
     problems: dict[str, Problem] = {}
     programs: list[Program] = []
     for item in islice(items("leetcode", "leetcode-train.jsonl.gz"), 400):
@@ -104,20 +112,27 @@ def contests(kattis: Path | None) -> Load:
         code = item.program(item.references[0])
         problems[item.id] = item.problem
         programs.append(Program(item.id, code, (Run(f"{code}\n{test.check}\n"),), passes=1))
-    title = "LeetCode"
-    if kattis is not None:
-        title = "LeetCode and Kattis"
-        for item in form("kattis").load(kattis):
-            tests = [
-                each
-                for each in item.problem.tests or ()
-                if isinstance(each, StdioTest) and len(each.stdin) <= SMALL
-            ]
-            for answer in item.references[:1] if tests else ():
-                problems[item.id] = item.problem.model_copy(update={"tests": tests})
-                runs = tuple(Run(answer, each.stdin, each.stdout) for each in tests)
-                programs.append(Program(item.id, answer, runs))
-    return Load("c", f"{title}, published solutions", problems, tuple(programs))
+    return Load("c", "LeetCode, published solutions", problems, tuple(programs))
+
+
+def packages(directory: Path | None) -> Load:
+    """An accepted Python submission of each Kattis package, on its first small tests."""
+    if directory is None:
+        raise Missing("no --kattis")
+    problems: dict[str, Problem] = {}
+    programs: list[Program] = []
+    for item in form("kattis").load(directory):
+        tests = [
+            each
+            for each in item.problem.tests or ()
+            if isinstance(each, StdioTest) and len(each.stdin) <= SMALL
+        ][:PACKAGE_TESTS]
+        for answer in item.references[:1] if tests else ():
+            problems[item.id] = item.problem.model_copy(update={"tests": tests})
+            runs = tuple(Run(answer, each.stdin, each.stdout) for each in tests)
+            programs.append(Program(item.id, answer, runs, passes=len(runs)))
+    title = f"Kattis packages, accepted Python, {PACKAGE_TESTS} small tests of each"
+    return Whole("k", title, problems, tuple(programs))
 
 
 def items(name: str, file: str) -> Iterator[DatasetItem]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.speed.contenders import Contender, Passed
 from benchmarks.speed.figures import Rate, Spread
-from benchmarks.speed.loads import Load, Program
+from benchmarks.speed.loads import Load, Program, Whole
 from benchmarks.speed.machine import host_cpu_s
 
 FIRST = 6  # programs of the trial that tells how many a round takes
@@ -78,6 +78,8 @@ def timed(judge: Callable[[], Passed]) -> tuple[Passed, float, float]:
 
 def _suitable(load: Load, contender: Contender, plan: Plan) -> int:
     """How many programs take about the seconds of a round; the second trial is a warm one."""
+    if isinstance(load, Whole):
+        return len(load.programs)
     count, elapsed = FIRST, 0.0
     for _ in range(2):
         if elapsed > plan.seconds:

@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from itertools import islice
 
-from benchmarks.speed.loads import Load, Program, Run, items
+from benchmarks.speed.loads import Load, Program, Run, Whole, items
 from trainer_client import AssertTest, Limits
 
 PROBLEMS = 128
@@ -36,14 +36,7 @@ def traffic() -> Load:
         f"an RL step: {PROBLEMS} problems, {ROLLOUTS} rollouts each; a test is a rollout, whose "
         "three assertions softjudge judges apart, each with the time limit for itself"
     )
-    return _Whole("f", title, problems, tuple(rollouts), patience_s=CPU_S)
-
-
-class _Whole(Load):
-    """A load that is always judged whole, with its repetitions kept."""
-
-    def sample(self, count: int, serial: int) -> list[Program]:
-        return [program.copy(serial) for program in self.programs]
+    return Whole("f", title, problems, tuple(rollouts), patience_s=CPU_S)
 
 
 def _rollout(chance: random.Random, problem: str, code: str, tests: str, number: int) -> Program:
