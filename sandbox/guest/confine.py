@@ -18,6 +18,7 @@ import ctypes
 import json
 import os
 import platform
+import stat
 import struct
 import sys
 from typing import Any
@@ -77,11 +78,12 @@ def prctl(option: int, second: int, third: object) -> None:
 def restrict_files(read: list[str], write: list[str]) -> None:
     """Read and execute below `read`, everything below `write`, nothing elsewhere, no TCP.
 
-    Does nothing where the kernel has no Landlock (gVisor): file modes and the read-only
-    root are what is left there.
+    Where the kernel has no Landlock (gVisor), file modes and the read-only root are what is
+    left, and the modes of other devices are taken away.
     """
     abi = _libc.syscall(LANDLOCK_CREATE, None, ctypes.c_size_t(0), 1)
     if abi < 1:
+        close_devices({*read, *write})
         return
     rights = ALL_RIGHTS[max(known for known in ALL_RIGHTS if known <= abi)]
     attributes = [rights]
@@ -97,6 +99,16 @@ def restrict_files(read: list[str], write: list[str]) -> None:
         allow(ruleset, path, rights)
     landlock(LANDLOCK_RESTRICT, ruleset, 0)
     os.close(ruleset)
+
+
+def close_devices(usable: set[str]) -> None:
+    """Leave all others to root. One that is mounted singly is the host's own, and stays so."""
+    for directory, _, names in os.walk("/dev"):
+        for path in (os.path.join(directory, name) for name in names):
+            if path in usable or os.path.ismount(path):
+                continue
+            if stat.S_ISCHR(os.lstat(path).st_mode):
+                os.chmod(path, 0o600)
 
 
 def landlock(number: int, *arguments: object) -> int:

@@ -15,7 +15,7 @@ import sys
 from typing import Any
 
 from sandbox.guest import values
-from sandbox.guest.peer import BY_NAME, Peer, PeerGone, exception_type
+from sandbox.guest.peer import BY_NAME, Peer, PeerGone, exception_type, is_remote
 
 UNARY = "len repr str bool hash int float complex abs index neg pos invert iter next reversed"
 BINARY = "lt le gt ge add sub mul truediv floordiv mod pow matmul and_ or_ xor lshift rshift"
@@ -127,7 +127,8 @@ class Candidate:
         return standard(name, self.names[name]) is None
 
     def resolve(self, name: str, meant: bool = False) -> object:
-        """What the name stands for here. Raises KeyError, PeerGone and values.Undecodable.
+        """What the name stands for here. Raises KeyError for a name that the program never had,
+        PeerGone and values.Undecodable.
 
         Modules of the standard library, and what a program imports from them, are the real
         ones of this process, also where a program has something else by a module's name, unless
@@ -142,7 +143,17 @@ class Candidate:
             case ["exception", lineage]:
                 return exception_type(lineage)
         found = standard(name, origin)
-        return self._peer.ask(BY_NAME, name) if found is None else found
+        return self._look_up(name) if found is None else found
+
+    def _look_up(self, name: str) -> object:
+        """A name that the program had when it was loaded: one that it cannot give is a fault."""
+        try:
+            return self._peer.ask(BY_NAME, name)
+        except Exception as error:
+            if not is_remote(error):
+                raise
+            self._peer.fault = values.Undecodable(f"the program no longer has {name}")
+            raise self._peer.fault from error
 
 
 def standard(name: str, origin: object) -> object:

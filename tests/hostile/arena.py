@@ -27,7 +27,15 @@ from tests.sandbox.box import RememberingWall
 
 NEVER = 10**9  # runs: a slot serves the whole suite, whatever it has been through
 KINDS = ("forged", "verdict", "slow", "leak", "flag", "next run", "left over")  # of objections
-OVER_S = 1.0  # by which a test's wall clock may exceed its limit
+# By which a program's wall clock may exceed its limits. gVisor makes a system call some ten times
+# slower, which the sweep of thousands of directories feels, and programs reach their limits of time
+# before they are through with what they try.
+OVER_S: dict[WallName, float] = {"docker-runc": 1.0, "docker-runsc": 5.0, "bubblewrap": 1.0}
+LATE: dict[WallName, set[str]] = {
+    "docker-runc": set(),
+    "docker-runsc": {"time_limit"},
+    "bubblewrap": set(),
+}
 SLOTS = 4  # one in use and one spare, of candidates and of checkers
 # Flags that a wall cannot tell of: of refused system calls under gVisor.
 SILENT: dict[WallName, set[str]] = {
@@ -129,7 +137,7 @@ class Arena:
         elif result.reward < honest.most - 1e-9 and honest.verdicts == {"passed"}:
             yield Objection("verdict", f"reward {result.reward} below {honest.most}")
         for test in result.tests:
-            if test.verdict.value not in honest.verdicts:
+            if test.verdict.value not in honest.verdicts | LATE[self.wall.name]:
                 yield Objection("verdict", f"{told(result)} is not {set(honest.verdicts)}")
                 break
         shown = [text for test in result.tests for text in (test.stdout, test.stderr)]
@@ -140,9 +148,9 @@ class Arena:
     def _slow(
         self, asked: wire.Problem, result: wire.Result, elapsed: float, waited: float
     ) -> Iterator[Objection]:
-        """What exceeded its wall clock by more than OVER_S, and by what was waited for a core."""
+        """What exceeded its wall clock by more than OVER_S and what was waited for a core."""
         assert asked.limits.wall_s is not None
-        allowed = asked.limits.wall_s + waited + OVER_S
+        allowed = asked.limits.wall_s + waited + OVER_S[self.wall.name]
         slowest = max((test.wall_s for test in result.tests), default=0.0)
         compiling = result.compile.wall_s if result.compile else 0.0
         in_all = compiling + allowed * max(1, len(result.tests))

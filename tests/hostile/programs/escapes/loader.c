@@ -7,7 +7,7 @@
 int main(void) {
     /* All of this is allowed: it only makes the program's own code run as its own user. */
     setenv("LD_PRELOAD", "/tmp/evil.so", 1);
-    if (system("cat /proc/1/environ /root/.bashrc /etc/shadow 2>/dev/null | grep -q . && echo escaped")) {}
+    if (system("cat /root/.bashrc /etc/shadow 2>/dev/null | grep -q . && echo escaped")) {}
     void *code = mmap(0, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (code != MAP_FAILED && getuid() == 0) puts("escaped");
     return 0;
