@@ -39,6 +39,7 @@ ROOM = {  # for the largest batch
     "max_body_bytes": 64 << 20,
     "max_decoded_bytes": 64 << 20,
 }
+NEVER = 10**9  # runs until a sandbox is replaced, where the processes in it are watched
 PART_PROGRAMS = 300
 PARTS = ("a", "b", "c", "k", "d", "e", "f", "latency", "workers", "growth", "null")
 
@@ -47,12 +48,13 @@ console = Console(stderr=True)
 
 @contextmanager
 def stack(
-    workers: int, wall: str = "docker-runc", module: str = "service.worker"
+    workers: int, wall: str = "docker-runc", module: str = "service.worker", **settings: object
 ) -> Iterator[Stack]:
     """A service of its own: Valkey, API, workers."""
     with tempfile.TemporaryDirectory(prefix="sj-") as path:
         valkey = Valkey(Path(path))
-        made = Stack(valkey, Path(path), Settings.model_validate({"wall": wall, **ROOM}))
+        chosen = Settings.model_validate({"wall": wall, **ROOM, **settings})
+        made = Stack(valkey, Path(path), chosen)
         try:
             made.start_workers(workers, module)
             yield made
@@ -108,8 +110,7 @@ def _contenders(
     cores = arguments.workers
     python = contenders.PYTHON
     yield contenders.Softjudge(client)
-    floor = [python, "-I", "-S", str(HERE / "floor.py"), "FILE"]
-    yield contenders.Children(targets.FLOOR, floor, cores)
+    yield _floor(cores)
     yield contenders.Processes("new process per test", [python], cores)
     yield contenders.bubblewrap(cores)
     yield ending.enter_context(contenders.docker_exec(cores))
@@ -122,6 +123,11 @@ def _contenders(
     yield contenders.Compiled(cores)
 
 
+def _floor(processes: int) -> Contender:
+    command = [contenders.PYTHON, "-I", "-S", str(HERE / "floor.py"), "FILE"]
+    return contenders.Children(targets.FLOOR, command, processes)
+
+
 def scale(arguments: argparse.Namespace, figures: Figures) -> None:
     plan = Plan(arguments.rounds, arguments.seconds, arguments.most)
     if "workers" in arguments.parts:
@@ -129,9 +135,12 @@ def scale(arguments: argparse.Namespace, figures: Figures) -> None:
             both = {1: one, 2: two}
             load = loads.trivial()
             figures.workers = growth.workers(both, load, plan, console.log)
-            figures.parts = parts(two, load, plan.next_sample(load, PART_PROGRAMS))
+            floors = {count: _floor(count) for count in both}
+            figures.floors = growth.by_count(floors, load, plan, console.log)
+        with stack(2, recycle_after=NEVER) as watched:
+            figures.parts = parts(watched, load, plan.next_sample(load, PART_PROGRAMS))
     if "null" in arguments.parts:
-        with stack(1, "bubblewrap", "benchmarks.speed.null") as null:
+        with stack(arguments.workers, "bubblewrap", "benchmarks.speed.null") as null:
             count = min(20_000, arguments.largest)
             found = growth.control_plane(null, count, arguments.rounds, console.log)
             figures.null_per_s, figures.shares = found

@@ -64,6 +64,7 @@ class Figures(BaseModel):
     loads: dict[str, str] = {}  # titles
     rates: list[Rate] = []
     workers: dict[int, Spread] = {}  # tests/s on load a
+    floors: dict[int, Spread] = {}  # of so many processes of the floor
     parts: list[Share] = []  # of a test of load a, with two workers
     latencies: list[Latency] = []
     sizes: list[Size] = []

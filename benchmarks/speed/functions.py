@@ -34,18 +34,27 @@ class Call:
         return f"assert {self.function}(*{self.args!r}) == {self.expected!r}\n"
 
     @property
+    def exact_script(self) -> str:
+        return f"assert repr({self.function}(*{self.args!r})) == {repr(self.expected)!r}\n"
+
+    @property
     def test(self) -> CallTest:
         return CallTest(function=self.function, args=self.args, expected=self.expected)
 
 
 def functions() -> Load:
-    """Of problems whose every assertion compares a call with a literal that JSON can carry."""
+    """Of problems whose every assertion compares a call with a literal that JSON can carry.
+
+    Where a solution returns 16.0 for 16, softjudge's calls and a bare assertion disagree: not here.
+    """
     problems: dict[str, Problem] = {}
     programs: list[Program] = []
     for item, calls in islice(_called(), 0, None, EVERY):
+        right = item.program(item.references[0])
+        if any(_status(f"{right}\n{call.exact_script}") for call in calls):
+            continue
         tests = [call.test for call in calls]
         problems[item.id] = Problem(language="python", tests=list(tests))
-        right = item.program(item.references[0])
         programs.append(_program(item.id, right, calls, passes=len(calls)))
         changed = islice(variants(right, item.prefix.count("\n")), VARIANTS)
         broken = (_program(item.id, each, calls, passes=None) for each in changed)
@@ -88,15 +97,17 @@ def _call(node: ast.Assert, entry_point: str | None) -> Call | None:
 
 def _hangs(program: Program) -> bool:
     """Whether a test of it is still running after a second: such a change is left to load f."""
-    return any(_runs_on(run.source) for run in program.runs)
+    return any(os.WIFSIGNALED(_status(run.source)) for run in program.runs)
 
 
-def _runs_on(source: str) -> bool:
+def _status(source: str) -> int:
+    """What the kernel says of a fork that runs it, and that a second ends."""
     child = os.fork()
     if child == 0:
         alarm(1)
         try:
             exec(compile(source, "main.py", "exec"), {"__name__": "__main__"})
-        finally:
             os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        finally:
+            os._exit(1)
+    return os.waitpid(child, 0)[1]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 
-from benchmarks.speed.contenders import Softjudge
+from benchmarks.speed.contenders import Contender, Softjudge
 from benchmarks.speed.figures import Share, Size, Spread
 from benchmarks.speed.latency import batch_s
 from benchmarks.speed.loads import Load
@@ -85,18 +85,29 @@ def _redis_peak(stack: Stack) -> Iterator[list[float]]:
 def workers(
     stacks: dict[int, Stack], load: Load, plan: Plan, say: Callable[[str], object]
 ) -> dict[int, Spread]:
-    """Tests a second of each stack on one load, in turn."""
-    rates: dict[int, list[float]] = {count: [] for count in stacks}
-    per_worker = {count: 40 * count for count in stacks}
+    """Tests a second of each stack on one load, in turn, by its number of workers."""
+    with ExitStack() as ending:
+        judges = {
+            count: Softjudge(ending.enter_context(RewardClient(stack.url)))
+            for count, stack in stacks.items()
+        }
+        return by_count(judges, load, plan, say)
+
+
+def by_count(
+    contenders: Mapping[int, Contender], load: Load, plan: Plan, say: Callable[[str], object]
+) -> dict[int, Spread]:
+    """Tests a second of contenders that differ in how many processes they have."""
+    rates: dict[int, list[float]] = {count: [] for count in contenders}
+    sample = {count: 40 * count for count in contenders}
     for number in range(plan.rounds + 1):  # the first is a trial
-        for count, stack in stacks.items():
-            programs = plan.next_sample(load, per_worker[count])
-            with RewardClient(stack.url) as client:
-                _, elapsed, _ = timed(Softjudge(client).ready(load, programs))
+        for count, contender in contenders.items():
+            programs = plan.next_sample(load, sample[count])
+            _, elapsed, _ = timed(contender.ready(load, programs))
             if number:
                 rates[count].append(load.tests(programs) / elapsed)
-                say(f"{count} workers: {rates[count][-1]:.0f} tests/s")
-            per_worker[count] = max(20, round(len(programs) * plan.seconds / elapsed))
+                say(f"{contender.name}, {count} processes: {rates[count][-1]:.0f} tests/s")
+            sample[count] = max(20, round(len(programs) * plan.seconds / elapsed))
     return {count: Spread.of(values) for count, values in rates.items()}
 
 

@@ -67,8 +67,11 @@ def _rest(figures: Figures) -> Iterator[str]:
     if figures.workers:
         yield "## Workers, load a\n"
         yield _table(
-            ("workers", "tests/s"),
-            [(str(count), _spread(rate, 0)) for count, rate in figures.workers.items()],
+            ("", "1, tests/s", "2, tests/s", "ratio"),
+            [
+                (name, *(_spread(rates[count], 0) for count in (1, 2)), _ratio(rates))
+                for name, rates in (("workers", figures.workers), (FLOOR, figures.floors))
+            ],
         )
     if figures.parts:
         yield "## Where the CPU of a test goes, load a\n"
@@ -110,6 +113,10 @@ def _rest(figures: Figures) -> Iterator[str]:
 def _spread(value: Spread, digits: int) -> str:
     shown = [f"{each:,.{digits}f}" for each in (value.median, value.low, value.high)]
     return "{} ({} to {})".format(*shown)
+
+
+def _ratio(rates: dict[int, Spread]) -> str:
+    return f"{rates[2].median / rates[1].median:.2f}"
 
 
 def _ms(*values: float) -> tuple[str, ...]:
