@@ -1,4 +1,5 @@
 # attacks: the interactor, by stopping, tracing and starving it
+# always
 # interactive: wrong_answer or runtime_error
 import os, resource
 input()

@@ -1,4 +1,5 @@
 # attacks: comparison, by a trace function that changes the callers' variables
+# always
 # call, assert, pytest: wrong_answer or runtime_error
 import ctypes, sys, threading
 def trace(frame, event, argument):
