@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import importlib.util
 import shutil
 import tempfile
@@ -111,6 +112,14 @@ def _make(config: ListOperationsModel, place: Path) -> None:
         model, tokenizer = tiny.make(recipe)
         model.save_pretrained(unfinished)
         tokenizer.save_pretrained(unfinished)
-        unfinished.replace(place)
+        _put(unfinished, place)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _put(unfinished: Path, place: Path) -> None:
+    try:
+        unfinished.replace(place)
+    except OSError as error:  # where another run was quicker, it made the same
+        if error.errno not in (errno.EEXIST, errno.ENOTEMPTY):
+            raise
