@@ -21,8 +21,8 @@ STUDY = Study(
         Arm(f"alpha {alpha}", (f"objective.nll_coefficient={alpha}",)) for alpha in (0.0, 0.1, 1.0)
     ),
     claims=(Claim("alpha 0.1", "alpha 0.0"), Claim("alpha 0.1", "alpha 1.0")),
-    limits="Some tens of batches are few: what the term does late in training, when passing rollouts "
-    "become alike, does not show.",
+    limits="Some tens of batches are few: what the term does late in training, when passing "
+    "rollouts become alike, does not show.",
 )
 
 if __name__ == "__main__":

@@ -152,7 +152,7 @@ class Candidate:
         except Exception as error:
             if not is_remote(error):
                 raise
-            self._peer.fault = values.Undecodable(f"the program no longer has {name}")
+            self._peer.fault = PeerGone(f"the program no longer has {name}")
             raise self._peer.fault from error
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -27,15 +27,12 @@ from tests.sandbox.box import RememberingWall
 
 NEVER = 10**9  # runs: a slot serves the whole suite, whatever it has been through
 KINDS = ("forged", "verdict", "slow", "leak", "flag", "next run", "left over")  # of objections
-# By which a program's wall clock may exceed its limits. gVisor makes a system call some ten times
-# slower, which the sweep of thousands of directories feels, and programs reach their limits of time
-# before they are through with what they try.
-OVER_S: dict[WallName, float] = {"docker-runc": 1.0, "docker-runsc": 5.0, "bubblewrap": 1.0}
-LATE: dict[WallName, set[str]] = {
-    "docker-runc": set(),
-    "docker-runsc": {"time_limit"},
-    "bubblewrap": set(),
-}
+OVER_S = 1.0  # by which a test's wall clock may exceed its limit
+# gVisor makes a system call some ten times slower. So the sweep after some programs, or their
+# compilation, takes longer, and others reach their limits of time before they are through.
+GVISOR_OVER_S = 5.0
+SLOW_IN_GVISOR = {"deep_directories", "many_directories", "include_device"}
+LATE_IN_GVISOR = {"kill_everybody", "sparse_files", "shell_hunt"}
 SLOTS = 4  # one in use and one spare, of candidates and of checkers
 # Flags that a wall cannot tell of: of refused system calls under gVisor.
 SILENT: dict[WallName, set[str]] = {
@@ -121,10 +118,21 @@ class Arena:
                 yield Objection("verdict", "the API refuses it")
             return
         elapsed, waited = time.monotonic() - start, waited_for_core_s() - waited
-        yield from self._slow(asked, result, elapsed, waited)
-        yield from self._of_result(honest, result)
+        yield from self._slow(asked, result, elapsed, waited + self._patience(program))
+        yield from self._of_result(self._in_time(program, honest), result)
         if missing := program.flags - SILENT[self.wall.name] - set(result.flags):
             yield Objection("flag", f"no {missing} among {result.flags}")
+
+    def _patience(self, program: Hostile) -> float:
+        """Seconds that a slow wall may take beyond OVER_S."""
+        slow = self.wall.name == "docker-runsc" and program.name in SLOW_IN_GVISOR
+        return GVISOR_OVER_S - OVER_S if slow else 0.0
+
+    def _in_time(self, program: Hostile, honest: Honest) -> Honest:
+        """What is honest on this wall."""
+        if self.wall.name == "docker-runsc" and program.name in LATE_IN_GVISOR:
+            return replace(honest, verdicts=honest.verdicts | {"time_limit"})
+        return honest
 
     def _of_result(self, honest: Honest, result: wire.Result) -> Iterator[Objection]:
         if honest.verdicts == {REFUSED}:
@@ -137,7 +145,7 @@ class Arena:
         elif result.reward < honest.most - 1e-9 and honest.verdicts == {"passed"}:
             yield Objection("verdict", f"reward {result.reward} below {honest.most}")
         for test in result.tests:
-            if test.verdict.value not in honest.verdicts | LATE[self.wall.name]:
+            if test.verdict.value not in honest.verdicts:
                 yield Objection("verdict", f"{told(result)} is not {set(honest.verdicts)}")
                 break
         shown = [text for test in result.tests for text in (test.stdout, test.stderr)]
@@ -150,7 +158,7 @@ class Arena:
     ) -> Iterator[Objection]:
         """What exceeded its wall clock by more than OVER_S and what was waited for a core."""
         assert asked.limits.wall_s is not None
-        allowed = asked.limits.wall_s + waited + OVER_S[self.wall.name]
+        allowed = asked.limits.wall_s + waited + OVER_S
         slowest = max((test.wall_s for test in result.tests), default=0.0)
         compiling = result.compile.wall_s if result.compile else 0.0
         in_all = compiling + allowed * max(1, len(result.tests))
