@@ -8,9 +8,14 @@ from hypothesis import strategies as st
 
 from service.extract import last_fence
 
+
+def without_tags(text: str) -> bool:
+    return "think" not in text.lower()
+
+
 line = st.text(st.characters(blacklist_characters="`~\n\r", blacklist_categories=["Cs"]))
-program = st.lists(line, min_size=1).map(lambda lines: "\n".join(lines) + "\n")
-prose = st.lists(line).map("\n".join).filter(lambda text: "think" not in text.lower())
+program = st.lists(line, min_size=1).map(lambda lines: "\n".join(lines) + "\n").filter(without_tags)
+prose = st.lists(line).map("\n".join).filter(without_tags)
 tag = st.sampled_from(["", "python", "Python", "PYTHON3", "py", "cpp", "c++", "text extra"])
 fence = st.sampled_from(["```", "````", "~~~", "~~~~~"])
 
