@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import marshal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any, ParamSpec, Protocol, TypeVar, get_args
@@ -38,6 +39,7 @@ WINDOW_CASES = 256  # how much is under way at once: bounds memory on both sides
 WINDOW_BYTES = 8 << 20
 GRACE_S = 20.0  # beyond what the limits allow, before a silent slot counts as lost
 START_S = 60.0
+MARSHAL_VERSION = 2  # which every Python 3 reads, of whatever version the sandbox's is
 
 # Folder of pytest files, in the check's own directory. In the directory itself, pytest would look
 # for packages and conftest files above them, where programs may write.
@@ -189,13 +191,11 @@ class Window:
         self._blobs: list[bytes] = []
         self._size = 0
 
-    def full(self, case: Case) -> bool:
-        coming = sum(map(len, _blobs(case)))
-        too_large = self._size + coming > WINDOW_BYTES
+    def full(self, coming: list[bytes]) -> bool:
+        too_large = self._size + sum(map(len, coming)) > WINDOW_BYTES
         return len(self._heads) >= WINDOW_CASES or (bool(self._heads) and too_large)
 
-    def add(self, case: Case) -> None:
-        blobs = _blobs(case)
+    def add(self, case: Case, blobs: list[bytes]) -> None:
         places = list(range(len(self._blobs), len(self._blobs) + len(blobs)))
         self._heads.append({**_head(case), "blobs": places})
         self._blobs += blobs
@@ -208,10 +208,11 @@ class Window:
 def _windows(cases: Sequence[Case]) -> Iterator[Window]:
     window = Window()
     for case in cases:
-        if window.full(case):
+        blobs = _blobs(case)
+        if window.full(blobs):
             yield window
             window = Window()
-        window.add(case)
+        window.add(case, blobs)
     yield window
 
 
@@ -223,8 +224,8 @@ def _blobs(case: Case) -> list[bytes]:
         case InteractCase():
             return list(case.files.values())
         case CallCase():
-            call = {"function": case.function, "args": list(case.args), "kwargs": case.kwargs}
-            return [values.encode(call)]
+            call: Any = (case.function, case.args, case.kwargs)
+            return [marshal.dumps(call, MARSHAL_VERSION)]
         case AssertCase():
             check = {
                 "kind": "statements",

@@ -58,8 +58,8 @@ class StdioCase:
 class CallCase:
     """Load the program as a module and call `function` (`Class().method` allowed).
 
-    `args` and `kwargs` are JSON-like values. The returned value comes back encoded
-    (`sandbox.guest.values`) in `Execution.value`.
+    `args` and `kwargs` are JSON-like values; `Slot.run` raises ValueError on others. The
+    returned value comes back encoded (`sandbox.guest.values`) in `Execution.value`.
     """
 
     function: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import operator
 import sys
 from collections.abc import Callable, Iterator
@@ -33,11 +34,10 @@ OPERATIONS: dict[str, Callable[..., object]] = {
 
 def answer_one(code: CodeType, path: str, request: bytes, value_fd: int) -> NoReturn:
     """Load the program, make the one call, write the encoded value, end as a program."""
-    call = values.decode(request)
-    assert isinstance(call, dict)
+    function, args, kwargs = marshal.loads(request)
     try:
         module = program.load(code, path, program.MODULE)
-        result = target(module, call["function"])(*call["args"], **call["kwargs"])
+        result = target(module, function)(*args, **kwargs)
         encoded = values.encode(result)
     except values.Unencodable as error:
         print(f"the returned value cannot be judged: {error}", file=sys.stderr)

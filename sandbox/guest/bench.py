@@ -13,7 +13,7 @@ import socket
 import sys
 from typing import Any
 
-from sandbox.guest import outcomes, runs, sweep
+from sandbox.guest import outcomes, runs, sources, sweep
 from sandbox.guest.languages import LANGUAGES, available
 from sandbox.guest.prepared import Prepared
 from sandbox.guest.zygotes import HERE, Zygote
@@ -102,7 +102,7 @@ class Bench:
         return self._finish(part, self._run([part]))
 
     def _as_call(self, part: runs.Part, request: bytes) -> None:
-        self._as_python(part, "call", "call")
+        self._as_python(part, "call")
         part.texts["request"] = request
         part.captured["value"] = self._output
 
@@ -116,14 +116,16 @@ class Bench:
             part.language = program.language
             part.argv = [*program.run_command(self._limits["memory_mb"]), *case["args"]]
         else:
-            self._as_python(part, program.zygote_role, "main")
+            self._as_python(part, "main")
             part.argv = [part.path, *case["args"]]
 
-    def _as_python(self, part: runs.Part, role: str, action: str) -> None:
+    def _as_python(self, part: runs.Part, action: str, role: str = "") -> None:
         """Have a zygote run the program: from source the first time, then from its code."""
         program = self._programs[part.name]
+        role = role or sources.python_role(program.source, action != "main")
         part.zygote = self._zygote(role, part.name)
         part.action, part.path = action, program.source_path
+        part.reseed = sources.draws(program.source)
         if program.code is None:
             part.texts["source"] = program.source
             part.captured["emit"] = MAX_CODE
@@ -134,7 +136,7 @@ class Bench:
         """The program and its check, each a process of its own, joined by a socket."""
         ours, theirs = socket.socketpair()
         part = self._part("candidate", RUN)
-        self._as_python(part, "call", "serve")
+        self._as_python(part, "serve")
         part.fds["channel"] = theirs.detach()
         check = self._part("check", PARTNER, role=case["role"])
         check.action, check.umask = "check", PRIVATE
@@ -151,7 +153,7 @@ class Bench:
         """The program and its test files in one process, which has a copy of the files to
         work with and no right to change those that are run."""
         part = self._part("candidate", RUN)
-        self._as_python(part, "pytest", "shared")
+        self._as_python(part, "shared", role="pytest")
         part.files = {name: blobs[index] for name, index in case["files"].items()}
         order = json.loads(blobs[0])
         program = self._programs["candidate"]

@@ -51,10 +51,6 @@ class Language:
     file_of: Callable[[bytes], str] | None = None
     main_of: Callable[[bytes], str] | None = None
 
-    def wants_numeric(self, source: bytes) -> bool:
-        """Whether the program is better forked from the zygote that has numpy loaded."""
-        return self.name == "python" and sources.is_numeric(source)
-
     @property
     def needs(self) -> set[str]:
         """Executables without which a machine does not have the language."""

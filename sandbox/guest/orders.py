@@ -41,6 +41,7 @@ class Order(NamedTuple):
     path: str  # of a Python program's source
     argv: list[str]
     environment: dict[str, str]  # of an executed program, on top of the zygote's
+    reseed: bool  # random numbers; where the program does not use any, that is pages saved
     limits: tuple[tuple[int, tuple[int, int]], ...]  # as setrlimit takes them
     texts: tuple[tuple[str, int], ...]  # name, size
     kept: dict[str, int]  # name, and the number under which the descriptor is kept

@@ -79,10 +79,6 @@ class Prepared:
         """Names below WORK that outlive a case."""
         return os.path.basename(self._home), os.path.basename(self.build)
 
-    @property
-    def zygote_role(self) -> str:
-        return "numeric" if self.language.wants_numeric(self.source) else "main"
-
     def compile_command(self, memory_mb: int) -> list[str]:
         return self.language.command(
             self.language.compile, self.source_path, self.build, memory_mb, self.source

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 _OOM_KILL = re.compile(rb"^oom_kill (\d+)", re.M)
 TICK = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGESIZE")
-FORK_SHARE = 12 << 20  # resident bytes that a forked interpreter shares with its zygote
+FORK_SHARE = 14 << 20  # resident bytes that a forked interpreter shares with its zygote
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import atexit
 import builtins
 import gc
@@ -83,7 +84,7 @@ def finish(status: int) -> NoReturn:
     """End as an interpreter ends: threads joined, exit handlers run, globals let go, streams
     flushed."""
     try:
-        if threading.active_count() > 1:
+        if _thread._count() > 0:
             threading._shutdown()  # type: ignore[attr-defined]  # as the interpreter does
         atexit._run_exitfuncs()
     except BaseException as error:

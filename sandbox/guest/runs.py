@@ -70,6 +70,7 @@ class Part:
     umask: int = 0o022
     action: str = ""
     path: str = ""  # of a Python program's source
+    reseed: bool = False
     argv: Sequence[str] = ()
     language: Language | None = None  # of an executed program
     files: dict[str, bytes] = field(default_factory=dict)  # put into the directory first
@@ -196,6 +197,7 @@ def _start(part: Part, limits: dict[str, Any]) -> None:
         path=part.path,
         argv=list(part.argv),
         environment=environment(part),
+        reseed=part.reseed,
         limits=resource_limits(limits, part.language),
         texts=tuple((name, len(part.texts[name])) for name in texts),
         kept=kept_under(kept),

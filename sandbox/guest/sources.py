@@ -9,9 +9,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sandbox.guest.preload import LIBRARY
+
 MAX_NAME = 200  # bytes of a file's name; a class with a longer one does not compile
 
-_NUMERIC = re.compile(rb"^[ \t]*(?:import|from)[ \t]+(?:numpy|scipy|pandas)\b", re.M)
+
+def _importing(*names: str) -> re.Pattern[bytes]:
+    words = "|".join(names)
+    return re.compile(rf"^[ \t]*(?:import|from)[ \t][^\n]*\b(?:{words})\b".encode(), re.M)
+
+
+_NUMERIC = _importing("numpy", "scipy", "pandas")
+_LIBRARY = _importing(*LIBRARY)
+_DRAWING = (b"random", b"statistics", b"scipy", b"pandas", b"networkx", b"sklearn", b"sympy")
 _MODULE = re.compile(
     rb"^[ \t]*(?:import[ \t]*[{*'\"]|import[ \t]+[\w$]+(?:[ \t]*,|[ \t]+from\b)"
     rb"|export[ \t]*(?:[{*]|(?:default|const|let|var|function|async|class)\b))",
@@ -28,9 +38,18 @@ _TOKEN = re.compile(r"[{}]|[\w$]+")
 _TYPES = {"class", "interface", "enum", "record", "object"}
 
 
-def is_numeric(source: bytes) -> bool:
-    """Whether a Python program is better forked from an interpreter that has numpy loaded."""
-    return _NUMERIC.search(source) is not None
+@lru_cache(maxsize=2)  # it is asked for each case
+def python_role(source: bytes, called: bool) -> str:
+    """The leanest interpreter that has loaded what a Python program, run or called, imports."""
+    if _NUMERIC.search(source):
+        return "numeric"
+    return "library" if called or _LIBRARY.search(source) else "main"
+
+
+@lru_cache(maxsize=2)
+def draws(source: bytes) -> bool:
+    """Whether a Python program may use random numbers, by itself or by a package."""
+    return any(word in source for word in _DRAWING)
 
 
 def javascript_file(source: bytes) -> str:

@@ -5,8 +5,7 @@ one message: an `Order`, marshalled, plus descriptors. The answer, once the proc
 is (wait status, CPU seconds, peak resident KiB), or before that a text: what kept the process
 from becoming what it should. One process lives at a time.
 
-Roles differ in what is loaded before the fork, so that no case pays for an import:
-`main` runs programs, `call` also serves calls into a loaded program, `check` runs checks.
+Roles differ in what is loaded before the fork, so that no case pays for an import (`preload.py`).
 A zygote is never given a candidate's source, an input or a check in its own memory: they
 travel as descriptors, which only the fork reads.
 """
@@ -20,15 +19,17 @@ import marshal
 import os
 import sys
 
-from sandbox.guest import launch
 from sandbox.guest.orders import CONTROL, Order
+from sandbox.guest.preload import preload
 
 MAX_ORDER = 1 << 16
 MAX_FDS = 8
 
 
 def main() -> None:
-    launch.preload(sys.argv[1])
+    preload(sys.argv[1])
+    from sandbox.guest import launch
+
     del os.environ["PYTHONPATH"]
     control = _socket.socket(fileno=CONTROL)
     gc.collect()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections.abc import AsyncIterator
 
 from service.api.errors import InvalidRequest
@@ -13,7 +14,8 @@ from service.store.errors import StoreUnavailable
 from service.store.wakeups import Wakeups
 from service.wire import FieldProblem
 
-PACE_S = 0.01  # between two pages that are not full: to read results singly costs most of all
+PACE_S = 0.01, 0.1  # between two pages that are not full: to read results singly costs most
+PACE_SHARE = 0.02  # of the time that the stream has taken so far, within those bounds
 RECHECK_S = 5.0  # after so long without a wake-up the batch is looked at all the same
 
 _CURSOR = re.compile(r"([0-9]{1,20})-([0-9]{1,20})")
@@ -39,6 +41,7 @@ async def lines(
     gone from the store ends.
     """
     silence_s = min(keepalive_s, RECHECK_S)
+    began = time.monotonic()
     with wakeups.watch(batch_id) as woken:
         while True:
             woken.clear()
@@ -55,9 +58,15 @@ async def lines(
             if page.last:
                 return
             if 0 < len(page.results) < PAGE:
-                await asyncio.sleep(PACE_S)
+                await asyncio.sleep(pace_s(time.monotonic() - began))
             elif not page.results and not await happened(woken, silence_s):
                 yield b"\n"
+
+
+def pace_s(age_s: float) -> float:
+    """How long a stream of this age waits for more results before it reads them."""
+    least, most = PACE_S
+    return min(max(least, PACE_SHARE * age_s), most)
 
 
 async def happened(event: asyncio.Event, within_s: float) -> bool:

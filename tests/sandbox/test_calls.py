@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections import Counter, OrderedDict, defaultdict, deque
+from collections import Counter, OrderedDict, deque
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -60,8 +60,25 @@ def called(box: Box, source: str, case: CallCase | None = None) -> Execution:
     ],
     ids=repr,
 )
-def test_values_cross_both_ways(quick: Box, value: object) -> None:
-    back = quick.call(ECHO, "f", value)
+def test_values_come_back(quick: Box, value: object) -> None:
+    makers = "from collections import *\nfrom decimal import *\nfrom fractions import *\n"
+    returning = f"{makers}from math import inf\ndef f(): return {value!r}"
+    same(quick.call(returning, "f"), value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(None, True, 0, -1, 10**400, -(2**64), 2**53, 0.1, -0.0, 1e308, math.inf, "", "\ud800"),
+        *("grüße 🙂\0\n", [], [1, [2.5, [3, [None]]]], {}, {"a": [{"b": True}], "": "\0"}),
+    ],
+    ids=repr,
+)
+def test_arguments_arrive(quick: Box, value: object) -> None:
+    same(quick.call(ECHO, "f", value), value)
+
+
+def same(back: object, value: object) -> None:
     assert (type(back), back) == (type(value), value)
     assert repr(back) == repr(value)  # tells -0.0 from 0.0, and the types within
 
@@ -192,9 +209,9 @@ def test_subclasses_arrive_as_their_plain_base(quick: Box) -> None:
     assert [type(each) for each in back] == plain
 
 
-def test_a_default_dict_arrives_as_a_dict(quick: Box) -> None:
-    given: dict[str, list[int]] = defaultdict(list, {"k": [1]})
-    assert quick.call(ECHO, "f", given) == {"k": [1]}
+def test_a_default_dict_comes_back_as_a_dict(quick: Box) -> None:
+    source = "from collections import defaultdict\ndef f(): return defaultdict(list, {'k': [1]})"
+    assert quick.call(source, "f") == {"k": [1]}
 
 
 def test_large_values_cross(quick: Box) -> None:

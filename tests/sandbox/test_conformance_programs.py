@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import Execution, Limits, Program, StdioCase
+from sandbox import CallCase, Execution, Limits, Program, StdioCase
 from tests.sandbox.box import Box
 
 
@@ -154,3 +154,36 @@ def test_cpp_reads_and_writes(box: Box) -> None:
     """
     seen = box.main(source.replace("DEEP", str(deep)), b"pear\napple\n\0raw", language="cpp")
     assert seen.stdout == f"\0raw|apple|pear|294 {deep}\n".encode(), seen
+
+
+RANDOM = {
+    "random": "import random\nprint(random.random())",
+    "a held name": "from random import randrange as r\nprint(r(1 << 60))",
+    "statistics": "import statistics\nprint(statistics.NormalDist().samples(1))",
+    "a fork's": "import os, random\nif os.fork() == 0: print(random.random())\nelse: os.wait()",
+    "numpy": "import numpy\nprint(numpy.random.rand())",
+    "a called program": "import random\ndef f(): print(random.random())",
+}
+
+
+@pytest.mark.parametrize("name", RANDOM)
+def test_random_numbers_are_new_in_each_run(box: Box, name: str) -> None:
+    case = CallCase("f") if name == "a called program" else StdioCase()
+    seen = box.run(RANDOM[name], [case] * 3)
+    if any(b"No module named 'numpy'" in each.stderr for each in seen):
+        pytest.skip("no numpy behind this wall")
+    assert [each.exit_code for each in seen] == [0, 0, 0], seen
+    assert len({each.stdout for each in seen}) == 3
+
+
+def test_random_numbers_of_a_program_and_its_fork_differ(box: Box) -> None:
+    source = """
+        import os, random
+        if os.fork() == 0:
+            print(random.random(), flush=True)
+            os._exit(0)
+        os.wait()
+        print(random.random())
+    """
+    ours, theirs = box.output(textwrap.dedent(source)).split()
+    assert ours != theirs

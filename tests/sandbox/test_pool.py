@@ -227,7 +227,7 @@ def test_answers_abandoned_midway_do_not_reach_the_next_program(fast: Wall) -> N
 
 def test_a_mistake_of_the_caller_costs_no_wrong_answer(fast: Wall) -> None:
     with SlotPool(fast) as pool:
-        with pytest.raises(ValueError, match="no plain data"):
+        with pytest.raises(ValueError, match="unmarshallable"):
             pool.run(SQUARE, [NUMBERS[0], CallCase("f", (object(),))], Limits(), lambda *_: None)
         squares(pool)
 

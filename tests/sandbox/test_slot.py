@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict, deque
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -148,7 +150,8 @@ def test_large_inputs_go_in_windows_of_their_own() -> None:
     assert len(seen) == 2
 
 
-def test_arguments_that_are_no_data_are_the_callers_mistake() -> None:
+@pytest.mark.parametrize("argument", [object(), Decimal(1), OrderedDict(a=1), [deque()]], ids=repr)
+def test_arguments_that_are_no_data_are_the_callers_mistake(argument: object) -> None:
     slot = Slot(Scripted(READY))
-    with pytest.raises(ValueError, match="no plain data"):
-        slot.run(Program("python", ""), [CallCase("f", (object(),))], Limits(), lambda *_: None)
+    with pytest.raises(ValueError, match="unmarshallable"):
+        slot.run(Program("python", ""), [CallCase("f", (argument,))], Limits(), lambda *_: None)

@@ -91,11 +91,37 @@ def test_javascript_modules(source: str, module: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "numeric"),
-    [("import numpy as np", True), ("  from numpy import *", True), ("import numpyro", False)],
+    ("source", "role"),
+    [
+        ("import numpy as np", "numeric"),
+        ("  from numpy import *", "numeric"),
+        ("import sys, numpy", "numeric"),
+        ("import numpyro", "main"),
+        ("import random", "library"),
+        ("import numpy\nimport random", "numeric"),
+        ("from collections import Counter\nfrom copy import deepcopy", "library"),
+        ("import sys, math", "main"),
+        ("random = 1\nprint('import random')", "main"),
+        ("", "main"),
+    ],
 )
-def test_numeric_python(source: str, numeric: bool) -> None:
-    assert sources.is_numeric(source.encode()) is numeric
+def test_the_role_that_has_loaded_what_a_program_imports(source: str, role: str) -> None:
+    assert sources.python_role(source.encode(), called=False) == role
+    assert sources.python_role(source.encode(), called=True) == role.replace("main", "library")
+
+
+@pytest.mark.parametrize(
+    ("source", "drawing"),
+    [
+        ("import random", True),
+        ("__import__('random').random()", True),
+        ("from statistics import NormalDist", True),
+        ("import scipy.stats", True),
+        ("import math", False),
+    ],
+)
+def test_programs_that_may_draw(source: str, drawing: bool) -> None:
+    assert sources.draws(source.encode()) is drawing
 
 
 @pytest.mark.parametrize("source", HOSTILE, ids=range(len(HOSTILE)))
@@ -109,7 +135,8 @@ def test_any_text(source: bytes) -> None:
 
 
 def read_all(source: bytes) -> None:
-    sources.is_numeric(source)
+    sources.python_role(source, called=False)
+    sources.draws(source)
     sources.javascript_file(source)
     assert "/" not in sources.java_file(source)
     assert sources.java_main(source)
