@@ -12,8 +12,9 @@ from contextlib import suppress
 HOST_PACKAGES = "/opt/packages"  # where a wall without an image shows the host's
 DEBIAN_PACKAGES = "/usr/lib/python3/dist-packages"
 
-# A new import costs a fork some 250 pages; what is loaded already, but not used, one for every
-# few modules. So a zygote has what all programs import, and another what some of them do.
+# A module that is not loaded yet costs a fork some 250 pages, and one that is loaded but not used
+# makes every fork a little dearer. So one zygote has what most programs import, and another what
+# some of them do as well.
 COMMON = (
     *("bisect", "collections", "functools", "heapq", "itertools", "math", "operator", "re"),
     *("string", "threading", "typing"),

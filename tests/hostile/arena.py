@@ -32,7 +32,7 @@ OVER_S = 1.0  # by which a test's wall clock may exceed its limit
 # compilation, takes longer, and others reach their limits of time before they are through.
 GVISOR_OVER_S = 5.0
 SLOW_IN_GVISOR = {"deep_directories", "many_directories", "include_device"}
-LATE_IN_GVISOR = {"kill_everybody", "sparse_files", "shell_hunt"}
+LATE_IN_GVISOR = {"kill_everybody", "memory_in_children", "sparse_files", "shell_hunt"}
 SLOTS = 4  # one in use and one spare, of candidates and of checkers
 # Flags that a wall cannot tell of: of refused system calls under gVisor.
 SILENT: dict[WallName, set[str]] = {
