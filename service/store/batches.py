@@ -13,6 +13,7 @@ from service.store.load import Load
 from service.store.timing import WORKER_TTL_S
 
 SLICE = 256  # submissions admitted by one script, which holds up everybody else meanwhile
+AT_ONCE = 16  # slices in one round trip: for all of a large batch Redis may take seconds
 PAGE = 128  # results read at once, at most
 PAGE_BYTES = 4 << 20  # after which a page is full
 UNREAD = "-"  # the cursor before the first result
@@ -96,17 +97,17 @@ class BatchStore:
         self._ttl_s = batch_ttl_s
 
     async def admit(self, batch: NewBatch, load: Load) -> Page | Refused:
-        """Admits a batch and reads its first results, in one round trip."""
-        replies = await self._calls.together(
-            [
-                self._open(batch),
-                *self._reading_matter(batch),
-                *_slices(batch, load.runs_per_chunk(batch.runs)),
-                _read(batch.id, UNREAD),
-            ]
-        )
-        retry_after_s = int(replies[0])
-        return Refused(retry_after_s) if retry_after_s else _page(replies[-1])
+        """Admits a batch and reads its first results, in one round trip unless it is large."""
+        slices = _slices(batch, load.runs_per_chunk(batch.runs))
+        trips = [slices[start : start + AT_ONCE] for start in range(0, len(slices), AT_ONCE)]
+        trips[0] = [self._open(batch), *self._reading_matter(batch), *trips[0]]
+        trips[-1].append(_read(batch.id, UNREAD))
+        replies = await self._calls.together(trips[0])
+        if retry_after_s := int(replies[0]):
+            return Refused(retry_after_s)
+        for trip in trips[1:]:
+            replies = await self._calls.together(trip)
+        return _page(replies[-1])
 
     async def read(self, batch_id: str, cursor: str = UNREAD) -> Page | None:
         """A page of the results behind `cursor`; None: there is no such batch.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from rq.job import Job
 from rq.queue import Queue
 from rq.serializers import JSONSerializer
 
 from service import wire
 from service.store import keys, scripts
-from service.store.batches import NewBatch, Page, Refused, Settled
+from service.store.batches import AT_ONCE, SLICE, NewBatch, Page, Refused, Settled
 from service.store.load import Load
 from service.worker.jobs import run_chunk
 from tests.service.stack import Valkey
@@ -26,13 +27,16 @@ from tests.service.stores import (
 )
 
 
-def test_every_submission_gets_one_result(api: ApiSide, worker: WorkerSide, valkey: Valkey) -> None:
-    batch = api.admit(numbered(600))  # three slices
-    assert len(work_off(worker)) == 600
-    assert api.results(batch) == {str(n): ("scored", False) for n in range(600)}
+@pytest.mark.parametrize("count", [1, 2 * SLICE + 88, AT_ONCE * SLICE, AT_ONCE * SLICE + 1])
+def test_every_submission_gets_one_result(
+    api: ApiSide, worker: WorkerSide, valkey: Valkey, count: int
+) -> None:
+    batch = api.admit(numbered(count))
+    assert len(work_off(worker)) == count
+    assert api.results(batch) == {str(n): ("scored", False) for n in range(count)}
     progress = api.run(lambda store: store.progress(batch))
     assert progress is not None
-    assert (progress.status, progress.finished, progress.scored) == ("done", 600, 600)
+    assert (progress.status, progress.finished, progress.scored) == ("done", count, count)
     assert not left_over(valkey)
 
 
