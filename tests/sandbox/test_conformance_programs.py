@@ -170,8 +170,8 @@ RANDOM = {
 def test_random_numbers_are_new_in_each_run(box: Box, name: str) -> None:
     case = CallCase("f") if name == "a called program" else StdioCase()
     seen = box.run(RANDOM[name], [case] * 3)
-    if any(b"No module named 'numpy'" in each.stderr for each in seen):
-        pytest.skip("no numpy behind this wall")
+    if box.wall.name == "bubblewrap" and b"No module named 'numpy'" in seen[0].stderr:
+        pytest.skip("the host has no numpy")
     assert [each.exit_code for each in seen] == [0, 0, 0], seen
     assert len({each.stdout for each in seen}) == 3
 
